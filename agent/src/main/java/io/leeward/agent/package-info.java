@@ -1,0 +1,2 @@
+/** The mobility agent. */
+package io.leeward.agent;

@@ -1,0 +1,2 @@
+/** Azure. */
+package io.leeward.azure;

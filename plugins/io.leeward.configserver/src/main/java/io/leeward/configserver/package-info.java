@@ -1,0 +1,2 @@
+/** Configuration server. */
+package io.leeward.configserver;

@@ -1,0 +1,2 @@
+/** Door. */
+package io.leeward.door;

@@ -1,0 +1,2 @@
+/** Engine. */
+package io.leeward.engine;

@@ -1,0 +1,2 @@
+/** Model. */
+package io.leeward.model;

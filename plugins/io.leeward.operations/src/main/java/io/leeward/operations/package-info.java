@@ -1,0 +1,2 @@
+/** Operations. */
+package io.leeward.operations;

@@ -1,0 +1,2 @@
+/** Process server. */
+package io.leeward.processserver;

@@ -1,0 +1,2 @@
+/** Replication. */
+package io.leeward.replication;

@@ -1,0 +1,2 @@
+/** Store. */
+package io.leeward.store;

@@ -1,0 +1,2 @@
+/** Tutorial. */
+package io.leeward.tutorial;

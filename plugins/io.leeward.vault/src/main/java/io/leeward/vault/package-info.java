@@ -1,0 +1,2 @@
+/** Vault. */
+package io.leeward.vault;

@@ -1,0 +1,2 @@
+/** Wire protocol. */
+package io.leeward.wire;

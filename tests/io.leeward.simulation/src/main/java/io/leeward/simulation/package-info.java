@@ -1,0 +1,2 @@
+/** Deterministic simulation of the pure bundles. */
+package io.leeward.simulation;
