@@ -1,0 +1,2 @@
+/** Bytes: extents, bounded readers and writers, hashes, zero detection. */
+package io.leeward.kernel.bytes;

@@ -1,0 +1,2 @@
+/** What is going on: snapshots for the eye, events for the record. */
+package io.leeward.operations.live;

@@ -1,0 +1,2 @@
+/** Protected machines, their disks and their recovery points. */
+package io.leeward.operations.machines;

@@ -1,0 +1,2 @@
+/** Replication policies. */
+package io.leeward.operations.policies;

@@ -1,0 +1,2 @@
+/** Creating, attaching and checking the vault. */
+package io.leeward.operations.vaults;

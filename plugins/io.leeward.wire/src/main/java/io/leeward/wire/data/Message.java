@@ -1,0 +1,4 @@
+package io.leeward.wire.data;
+
+/** Anything sent on the data channel. */
+public sealed interface Message permits AgentMessage, ServerMessage {}
