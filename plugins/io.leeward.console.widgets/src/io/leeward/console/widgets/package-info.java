@@ -1,0 +1,2 @@
+/** Controls of the console that know no services. */
+package io.leeward.console.widgets;
