@@ -11,11 +11,13 @@ class WorkbenchUiTest {
     @Test
     void theWorkbenchOpensOneWindowOnTheProtectPerspective() {
         var perspective = new AtomicReference<String>();
-        PlatformUI.getWorkbench().getDisplay().syncExec(() -> perspective.set(PlatformUI.getWorkbench()
-                .getWorkbenchWindows()[0]
-                .getActivePage()
-                .getPerspective()
-                .getId()));
+        PlatformUI.getWorkbench()
+                .getDisplay()
+                .syncExec(() -> perspective.set(PlatformUI.getWorkbench()
+                        .getWorkbenchWindows()[0]
+                        .getActivePage()
+                        .getPerspective()
+                        .getId()));
 
         assertEquals("io.leeward.console.protect", perspective.get());
     }

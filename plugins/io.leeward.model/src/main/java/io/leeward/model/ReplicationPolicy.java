@@ -57,8 +57,8 @@ public record ReplicationPolicy(
 
     private static void between(String what, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "The " + what + " must be between " + text(least) + " and " + text(most) + ", not " + text(value) + ".");
+            throw new IllegalArgumentException("The " + what + " must be between " + text(least) + " and " + text(most)
+                    + ", not " + text(value) + ".");
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param text one sentence
  * @param issue cause and remedy, for warnings and errors
  */
-public record EventView(long number, Instant at, Severity severity, String subject, String text, Optional<Issue> issue) {
+public record EventView(
+        long number, Instant at, Severity severity, String subject, String text, Optional<Issue> issue) {
 
     /** How grave an event is. */
     public enum Severity {

@@ -11,4 +11,5 @@ import java.util.Optional;
  * @param azureConnectionString credentials for an Azure store, if it needs any
  * @param takeOver whether this engine becomes the owner even when another one is named
  */
-public record AttachVault(StoreAddress store, Secret passphrase, Optional<Secret> azureConnectionString, boolean takeOver) {}
+public record AttachVault(
+        StoreAddress store, Secret passphrase, Optional<Secret> azureConnectionString, boolean takeOver) {}

@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param owner who owns it, in words
  * @param createdAt when it was made
  */
-public record VaultView(VaultId id, String name, StoreAddress store, int format, Mode mode, String owner, Instant createdAt) {
+public record VaultView(
+        VaultId id, String name, StoreAddress store, int format, Mode mode, String owner, Instant createdAt) {
 
     /** What this engine may do with the vault. */
     public enum Mode {

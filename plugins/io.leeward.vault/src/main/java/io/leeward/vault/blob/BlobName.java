@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  */
 public record BlobName(String value) implements Comparable<BlobName> {
     private static final int LONGEST = 512;
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+    private static final Pattern SHAPE =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
     public BlobName {
         if (value.length() > LONGEST || !SHAPE.matcher(value).matches()) {

@@ -17,7 +17,8 @@ public sealed interface AgentMessage extends Message {
      * @param token the token of the session before, or 32 zero bytes before the first
      * @param disks the disks, at least one
      */
-    record Hello(String machine, ByteBuffer incarnation, ByteBuffer token, List<HelloDisk> disks) implements AgentMessage {
+    record Hello(String machine, ByteBuffer incarnation, ByteBuffer token, List<HelloDisk> disks)
+            implements AgentMessage {
         public Hello {
             disks = List.copyOf(disks);
         }
@@ -68,7 +69,8 @@ public sealed interface AgentMessage extends Message {
      * @param cutAtMillis when it was cut, by the agent's clock, milliseconds since 1970
      * @param diskBytes size of the disk then
      */
-    record Marker(int disk, long sequence, String point, int kind, long cutAtMillis, long diskBytes) implements AgentMessage {}
+    record Marker(int disk, long sequence, String point, int kind, long cutAtMillis, long diskBytes)
+            implements AgentMessage {}
 
     /** A requested point could not be cut; no marker of it was or will be sent. */
     record NoPoint(String point, String code, String message, String remedy) implements AgentMessage {}
@@ -81,7 +83,8 @@ public sealed interface AgentMessage extends Message {
      * @param pendingBytes bytes in the HRL that are not stored
      * @param note what the agent is doing, in a few words
      */
-    record DiskStatus(int disk, boolean initialDone, long copiedBytes, long pendingBytes, String note) implements AgentMessage {}
+    record DiskStatus(int disk, boolean initialDone, long copiedBytes, long pendingBytes, String note)
+            implements AgentMessage {}
 
     /** The agent's wall clock, for skew; the server answers with {@link ServerMessage.Pong}. */
     record Ping(long agentMillis) implements AgentMessage {}
