@@ -15,8 +15,12 @@ public sealed interface JobResult {
     /** A recovery point was cut and is recoverable. */
     record PointCut(PointId point, PointKind kind, Instant cutAt) implements JobResult {}
 
-    /** A point was written to files. */
-    record FilesRecovered(PointId point, List<RecoveredDisk> disks) implements JobResult {
+    /**
+     * A point was written to files.
+     *
+     * @param unsentBytes what a spool holds that is not in the vault, and so in none of its points
+     */
+    record FilesRecovered(PointId point, List<RecoveredDisk> disks, long unsentBytes) implements JobResult {
         public FilesRecovered {
             disks = List.copyOf(disks);
         }
