@@ -1,0 +1,31 @@
+package io.leeward.model;
+
+import java.util.Optional;
+
+/**
+ * Everything that decides which actions a machine allows.
+ *
+ * @param machine its name
+ * @param state where its protection stands
+ * @param vault what this engine may do with the vault
+ * @param hasPoints whether the machine has a recoverable point
+ * @param recoverySite whether there is a recovery site to fail over to
+ * @param runningJob name of the job that is changing the machine now
+ */
+public record Situation(
+        String machine,
+        ProtectionState state,
+        VaultAccess vault,
+        boolean hasPoints,
+        boolean recoverySite,
+        Optional<String> runningJob) {
+
+    /** What an engine may do with a vault. */
+    public enum VaultAccess {
+        /** No vault is attached. */
+        NONE,
+        /** Another engine owns it. */
+        READ_ONLY,
+        OWNED
+    }
+}
