@@ -9,7 +9,8 @@ find_maven() {
     MAVEN=$folder/bin/mvn
     [[ -x $MAVEN ]] && return 0
     command -v mvn >/dev/null ||
-        leave 2 "Maven is missing: install your distribution's maven package; the build then fetches Maven $LEEWARD_MAVEN_VERSION by itself."
+        leave 2 "Maven is missing: install your distribution's maven package;" \
+            "the build then fetches Maven $LEEWARD_MAVEN_VERSION by itself."
     mkdir -p "$LEEWARD_CACHE"
     (
         flock 9

@@ -3,8 +3,8 @@ package io.leeward.model;
 /**
  * A place in one disk's journal: the state after the frame with this sequence of this epoch.
  *
- * <p>Positions are comparable only along the path of parents of one line; {@link #compareTo} orders by epoch, then sequence, which agrees with
- * that path where both lie on it.
+ * <p>Positions are comparable only along the path of parents of one line; {@link #compareTo} orders by epoch, then
+ * sequence, which agrees with that path where both lie on it.
  *
  * @param epoch number of the epoch, from 1
  * @param sequence number of the last frame included, from 1; 0 is the state before the epoch's first frame

@@ -32,8 +32,8 @@ public final class Transitions {
     }
 
     /**
-     * Moves to the next phase. A failure belongs to the phase that it happened in and is left behind; a pending comparison too, when protection
-     * begins or ends.
+     * Moves to the next phase. A failure belongs to the phase that it happened in and is left behind; a pending
+     * comparison too, when protection begins or ends.
      *
      * @throws IllegalStateException when the move is not legal: the caller has to ask first
      */

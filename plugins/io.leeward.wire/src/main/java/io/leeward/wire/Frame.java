@@ -5,8 +5,9 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * The header of a frame, 16 bytes, big-endian: magic {@code LW} (16 bits), protocol version (8), type (8), flags (16, all zero in version 1),
- * reserved (16, zero), length of the payload (32), CRC32C of the 12 bytes before it and the payload (32).
+ * The header of a frame, 16 bytes, big-endian: magic {@code LW} (16 bits), protocol version (8), type (8), flags (16,
+ * all zero in version 1), reserved (16, zero), length of the payload (32), CRC32C of the 12 bytes before it and the
+ * payload (32).
  *
  * @param type of the message
  * @param length bytes of payload, within the limit of the type

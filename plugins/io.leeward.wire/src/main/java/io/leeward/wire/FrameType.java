@@ -2,7 +2,10 @@ package io.leeward.wire;
 
 import io.leeward.kernel.ByteSize;
 
-/** Kinds of frames: the code in the header, and the most bytes of payload. The codes are part of the protocol and never change their meaning. */
+/**
+ * Kinds of frames: the code in the header, and the most bytes of payload. The codes are part of the protocol and never
+ * change their meaning.
+ */
 public enum FrameType {
     HELLO(1, 16 * ByteSize.KIB),
     TOKEN_KEPT(2, 0),

@@ -11,10 +11,11 @@ import java.util.zip.CRC32C;
 /**
  * Records one after the other in one file.
  *
- * <p>The file begins with 8 bytes of magic. A record is its length (32 bits), a CRC32C (32 bits) over the checksum of the record before it,
- * its length and its bytes, and the bytes. The chained checksum keeps remains of an older tail from ever being read as records. Opening cuts
- * the file at the first record that does not check: everything that was synced is before that place. A record is durable after {@link #sync};
- * one that was only appended may survive a crash or not, but never without all before it.
+ * <p>The file begins with 8 bytes of magic. A record is its length (32 bits), a CRC32C (32 bits) over the checksum of
+ * the record before it, its length and its bytes, and the bytes. The chained checksum keeps remains of an older tail
+ * from ever being read as records. Opening cuts the file at the first record that does not check: everything that was
+ * synced is before that place. A record is durable after {@link #sync}; one that was only appended may survive a crash
+ * or not, but never without all before it.
  *
  * <p>After a failed write or sync the log refuses everything until it is opened again. Not thread-safe.
  */
@@ -136,8 +137,8 @@ public final class DurableLog implements AutoCloseable {
     }
 
     /**
-     * Replaces all records atomically by those that {@code content} appends to the log it is given; durable on return. After a crash either
-     * all old or all new records are there.
+     * Replaces all records atomically by those that {@code content} appends to the log it is given; durable on return.
+     * After a crash either all old or all new records are there.
      */
     public void rewrite(Consumer<DurableLog> content) {
         requireUsable();

@@ -8,8 +8,9 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A {@link Storage} in memory that loses power. What was not synced is lost, kept or torn at random by {@link #crash}; the N-th operation can
- * be made to fail. Every call of a file or the folder that may fail on a real disk counts as one operation.
+ * A {@link Storage} in memory that loses power. What was not synced is lost, kept or torn at random by {@link #crash};
+ * the N-th operation can be made to fail. Every call of a file or the folder that may fail on a real disk counts as one
+ * operation.
  */
 public final class MemoryStorage implements Storage {
     private final TreeMap<String, MemoryFile> now = new TreeMap<>();
@@ -51,7 +52,10 @@ public final class MemoryStorage implements Storage {
         capacity = bytes;
     }
 
-    /** Loses power and comes back: unsynced writes are kept, lost or torn, unsynced name changes are kept up to a random one. Open files die. */
+    /**
+     * Loses power and comes back: unsynced writes are kept, lost or torn, unsynced name changes are kept up to a random
+     * one. Open files die.
+     */
     public void crash(Random random) {
         int kept = unsynced.isEmpty() ? 0 : random.nextInt(unsynced.size() + 1);
         for (NameChange change : unsynced.subList(0, kept)) {

@@ -6,8 +6,8 @@ import io.leeward.model.PointId;
 import io.leeward.model.RecoveryPoint;
 
 /**
- * Something that happened to a machine under replication. Facts become events for operators; decisions rest on {@link ReplicationStatus}, so that a
- * fact lost in a crash changes nothing.
+ * Something that happened to a machine under replication. Facts become events for operators; decisions rest on
+ * {@link ReplicationStatus}, so that a fact lost in a crash changes nothing.
  */
 public sealed interface ReplicationFact {
     MachineId machine();
@@ -36,7 +36,10 @@ public sealed interface ReplicationFact {
     /** All differences have been received. */
     record ResynchronizationFinished(MachineId machine) implements ReplicationFact {}
 
-    /** Replication stands still until a person changes something: a copy, a machine taken back in time, another hardware. */
+    /**
+     * Replication stands still until a person changes something: a copy, a machine taken back in time, another
+     * hardware.
+     */
     record Halted(MachineId machine, Issue issue) implements ReplicationFact {}
 
     /** Something is not as it should be, while replication goes on. */

@@ -6,7 +6,10 @@ import io.leeward.vault.blob.BlobStore;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens the store that a vault lies in. One adapter for each kind of address; the composition root joins them to one that opens all kinds. */
+/**
+ * Opens the store that a vault lies in. One adapter for each kind of address; the composition root joins them to one
+ * that opens all kinds.
+ */
 public interface StoreOpener {
     /** Service property of the one that opens every kind; operations refers to it by {@link #ALL_KINDS}. */
     String ALL_KINDS_PROPERTY = "leeward.stores";

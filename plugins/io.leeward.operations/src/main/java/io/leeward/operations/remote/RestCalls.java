@@ -1,6 +1,9 @@
 package io.leeward.operations.remote;
 
-/** Answers requests of {@code docs/api.yaml} in this process. Published as a service by the door, in every mode. Safe for use by many threads. */
+/**
+ * Answers requests of {@code docs/api.yaml} in this process. Published as a service by the door, in every mode. Safe
+ * for use by many threads.
+ */
 public interface RestCalls {
     /**
      * Carries out a request; the caller is trusted.

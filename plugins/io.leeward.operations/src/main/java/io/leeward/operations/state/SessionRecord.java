@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What tells a machine from its copies and from its own past: the tokens of its data sessions. Kept apart from {@link MachineRecord}, because
- * each hello changes it.
+ * What tells a machine from its copies and from its own past: the tokens of its data sessions. Kept apart from
+ * {@link MachineRecord}, because each hello changes it.
  *
  * @param machine the machine
  * @param incarnation of the agent that the tokens were given to; 64 hexadecimal digits

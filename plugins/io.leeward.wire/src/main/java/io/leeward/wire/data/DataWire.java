@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Messages of the data channel as frames. Encoding writes straight into the caller's buffer and decoding gives views of the caller's buffer,
- * so that a data frame is copied once on each side and nothing is allocated for its bytes.
+ * Messages of the data channel as frames. Encoding writes straight into the caller's buffer and decoding gives views of
+ * the caller's buffer, so that a data frame is copied once on each side and nothing is allocated for its bytes.
  */
 public final class DataWire {
     /** Most disks of one machine. */
