@@ -1,5 +1,6 @@
 package io.leeward.operations.port;
 
+import io.leeward.kernel.Outcome;
 import io.leeward.kernel.Secret;
 import io.leeward.operations.vaults.StoreAddress;
 import io.leeward.vault.blob.BlobStore;
@@ -21,10 +22,14 @@ public interface StoreOpener {
     Set<StoreAddress.Kind> opens();
 
     /**
-     * Opens a store; makes its folder or container when there is none. The caller closes the store.
+     * Opens a store that exists. The caller closes it.
      *
      * @param credentials what the store asks for, for example an Azure connection string
-     * @throws io.leeward.kernel.IssueException when the store does not answer or does not accept the credentials
+     * @return the store; {@code NOT_FOUND} when there is no such folder or container, {@code NOT_REACHABLE} when it does
+     *     not answer, {@code WRONG_CREDENTIALS} when it does not accept the credentials
      */
-    BlobStore open(StoreAddress address, Optional<Secret> credentials);
+    Outcome<BlobStore> open(StoreAddress address, Optional<Secret> credentials);
+
+    /** Like {@link #open}, but makes the folder or container first when there is none. */
+    Outcome<BlobStore> openOrMake(StoreAddress address, Optional<Secret> credentials);
 }
