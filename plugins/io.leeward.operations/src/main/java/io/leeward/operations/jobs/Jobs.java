@@ -13,7 +13,9 @@ public interface Jobs {
 
     Optional<JobView> find(JobId job);
 
-    /** Waits until the job has ended or the time is over, and returns it as it then is; empty when there is no such job. */
+    /**
+     * Waits until the job has ended or the time is over, and returns it as it then is; empty when there is no such job.
+     */
     Optional<JobView> await(JobId job, Duration limit);
 
     /** Asks a job to stop at its next safe place. Refused when it has ended or cannot be cancelled. */

@@ -12,7 +12,8 @@ public interface LiveView {
     Snapshot now();
 
     /**
-     * Calls the watcher with the present snapshot and then after each change, at most once per {@link #PERIOD}, on a thread of the engine.
+     * Calls the watcher with the present snapshot and then after each change, at most once per {@link #PERIOD}, on a
+     * thread of the engine.
      *
      * @return closes the subscription; no call begins after it has returned
      */

@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
-/** The ports of an engine that serves nobody: nothing is replicated and nobody enrols; commands that need either say so. */
+/**
+ * The ports of an engine that serves nobody: nothing is replicated and nobody enrols; commands that need either say so.
+ */
 public final class NoServers implements ReplicationControl, EnrolmentControl {
     /** Why anything that needs a serving engine is refused. */
     public static final Issue NO_ENGINE = Issue.of(

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the replication of a machine is doing, at one moment. All times by this engine's clock, corrected for the agent's skew.
+ * How the replication of a machine is doing, at one moment. All times by this engine's clock, corrected for the agent's
+ * skew.
  *
  * @param machine the machine
  * @param connected whether its agent has a session

@@ -25,8 +25,8 @@ public interface StoreOpener {
      * Opens a store that exists. The caller closes it.
      *
      * @param credentials what the store asks for, for example an Azure connection string
-     * @return the store; {@code NOT_FOUND} when there is no such folder or container, {@code NOT_REACHABLE} when it does
-     *     not answer, {@code WRONG_CREDENTIALS} when it does not accept the credentials
+     * @return the store; {@code NOT_FOUND} when there is no such folder or container, {@code NOT_REACHABLE} when it
+     *     does not answer, {@code WRONG_CREDENTIALS} when it does not accept the credentials
      */
     Outcome<BlobStore> open(StoreAddress address, Optional<Secret> credentials);
 

@@ -51,6 +51,9 @@ public interface EventStore {
     /** Number of the newest event ever added, 0 when there was none. */
     long newest();
 
-    /** Forgets the oldest events until at most {@code keep} are left; tells how many were forgotten. Numbers are not used again. */
+    /**
+     * Forgets the oldest events until at most {@code keep} are left; tells how many were forgotten. Numbers are not
+     * used again.
+     */
     int prune(int keep);
 }

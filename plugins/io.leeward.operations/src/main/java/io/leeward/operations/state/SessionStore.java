@@ -7,7 +7,10 @@ import java.util.Optional;
 public interface SessionStore {
     Optional<Versioned<SessionRecord>> find(MachineId machine);
 
-    /** Adds the state of a machine's first session; {@code Taken} when there is one, {@code Stale} when there is no such machine. */
+    /**
+     * Adds the state of a machine's first session; {@code Taken} when there is one, {@code Stale} when there is no such
+     * machine.
+     */
     SaveResult insert(SessionRecord session);
 
     SaveResult update(SessionRecord session, long version);

@@ -1,0 +1,2 @@
+/** Runs jobs and keeps them. */
+package io.leeward.operations.internal.jobs;

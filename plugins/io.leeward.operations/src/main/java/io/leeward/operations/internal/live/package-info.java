@@ -1,0 +1,2 @@
+/** Events and live snapshots. */
+package io.leeward.operations.internal.live;

@@ -1,0 +1,2 @@
+/** Replication policies. */
+package io.leeward.operations.internal.policies;
