@@ -1,0 +1,2 @@
+/** Names of everything in a vault. */
+package io.leeward.vault.layout;
