@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArrowsTest {
@@ -77,7 +78,7 @@ class ArrowsTest {
         var found = new TreeSet<String>();
         for (JavaClass type : classes) {
             String from = Bundles.of(type).orElseThrow();
-            Set<String> ports = portPackages(classes, from);
+            Set<String> ports = portTypes(classes, from);
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 Bundles.of(target)
@@ -93,17 +94,28 @@ class ArrowsTest {
         if (!Bundles.arrowsOf(from).contains(to)) {
             return Optional.of(from + " may not import " + to + " (" + target.getName() + ")");
         }
-        if (Bundles.onlyThroughPorts(from, to) && !ports.contains(target.getPackageName())) {
+        if (Bundles.onlyThroughPorts(from, to) && !ports.contains(target.getName())) {
             return Optional.of(from + " implements no port of " + target.getPackageName());
         }
         return Optional.empty();
     }
 
-    private static Set<String> portPackages(JavaClasses classes, String bundle) {
-        return classes.stream()
+    /** Everything in the packages whose ports a bundle implements, and the types that those packages speak of. */
+    private static Set<String> portTypes(JavaClasses classes, String bundle) {
+        Set<String> packages = classes.stream()
                 .filter(type -> Bundles.of(type).filter(bundle::equals).isPresent())
                 .flatMap(type -> type.getAllRawInterfaces().stream())
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toUnmodifiableSet());
+        return classes.stream()
+                .filter(type -> packages.contains(type.getPackageName()))
+                .flatMap(type -> Stream.concat(Stream.of(type), spokenOf(type)))
+                .map(JavaClass::getName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<JavaClass> spokenOf(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType());
     }
 }

@@ -1,0 +1,2 @@
+/** A folder as the store that a vault lies in. */
+package io.leeward.store.blob;

@@ -1,0 +1,2 @@
+/** Time and randomness of this machine. */
+package io.leeward.store.system;
