@@ -18,8 +18,7 @@ final class Tree {
 
     static final Path ROOT = Path.of(System.getProperty("leeward.root")).toAbsolutePath();
 
-    private static final Set<String> NOT_SOURCES =
-            Set.of(".git", "target", "node_modules", ".idea", ".settings");
+    private static final Set<String> NOT_SOURCES = Set.of(".git", "target", "node_modules", ".idea", ".settings");
 
     private Tree() {}
 
