@@ -1,0 +1,2 @@
+/** What the replicator of a machine is told about it, and its bounds. */
+package io.leeward.replication.settings;

@@ -1,0 +1,2 @@
+/** What replication tells others: events and snapshots. */
+package io.leeward.replication.status;
