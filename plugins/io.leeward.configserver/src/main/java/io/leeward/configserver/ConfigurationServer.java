@@ -33,8 +33,8 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * The configuration server of one engine: authority, enrolment, heartbeats, and the TLS identity of both ports. Owns no socket and no thread;
- * safe for use by many threads.
+ * The configuration server of one engine: authority, enrolment, heartbeats, and the TLS identity of both ports. Owns no
+ * socket and no thread; safe for use by many threads.
  */
 public final class ConfigurationServer implements AgentRequests, ControlIdentity, EnrolmentControl {
     /** How often {@link #tend} is to be called. */

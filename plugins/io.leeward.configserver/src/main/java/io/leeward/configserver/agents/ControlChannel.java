@@ -22,7 +22,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the requests of the agents' control channel. Each path takes one kind of message and says whether it wants a certificate. */
+/**
+ * Answers the requests of the agents' control channel. Each path takes one kind of message and says whether it wants a
+ * certificate.
+ */
 public final class ControlChannel implements AgentRequests {
     private static final Logger LOG = LoggerFactory.getLogger(ControlChannel.class);
     private static final int OK = 200;

@@ -18,12 +18,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Hears agents and tells them whether and where to replicate. Reports are kept in memory only. Safe for use by many threads. */
+/**
+ * Hears agents and tells them whether and where to replicate. Reports are kept in memory only. Safe for use by many
+ * threads.
+ */
 public final class Heartbeats {
     /** Shortest time between two heartbeats of an agent. */
     public static final Duration SHORTEST = Duration.ofSeconds(2);
 
-    /** What each agent that reports adds to the time between two heartbeats: at most 100 heartbeats arrive in a second. */
+    /**
+     * What each agent that reports adds to the time between two heartbeats: at most 100 heartbeats arrive in a second.
+     */
     public static final Duration PER_AGENT = Duration.ofMillis(10);
 
     /** Characters of a text in a report that are kept. */

@@ -18,7 +18,9 @@ public final class AgentIdentity {
 
     private AgentIdentity() {}
 
-    /** The machine that a certificate speaks for; empty when it is not an agent's. The caller has verified the chain. */
+    /**
+     * The machine that a certificate speaks for; empty when it is not an agent's. The caller has verified the chain.
+     */
     public static Optional<MachineId> of(X509Certificate certificate) {
         X500Name name =
                 X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());

@@ -55,7 +55,10 @@ public final class ServerIdentity {
         return server;
     }
 
-    /** Makes a new server certificate when two thirds of the life of the present one are over or it lacks a name; true when it did. */
+    /**
+     * Makes a new server certificate when two thirds of the life of the present one are over or it lacks a name; true
+     * when it did.
+     */
     public synchronized boolean renew(SortedSet<String> names) {
         if (clock.now().isBefore(renewFrom(server.certificate()))
                 && alternativeNames(server.certificate()).equals(comparable(names))) {

@@ -14,7 +14,10 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
-/** A PKCS#10 request: proves that who asks for a certificate holds the private key. Its subject is ignored: the authority chooses it. */
+/**
+ * A PKCS#10 request: proves that who asks for a certificate holds the private key. Its subject is ignored: the
+ * authority chooses it.
+ */
 public final class SigningRequest {
     /** Longest request that is looked at. */
     public static final int LARGEST_BYTES = 4096;

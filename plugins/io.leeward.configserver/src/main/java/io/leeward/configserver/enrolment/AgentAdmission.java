@@ -11,7 +11,10 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/** Says which machine speaks with a certificate that TLS has verified against the authority. Safe for use by many threads. */
+/**
+ * Says which machine speaks with a certificate that TLS has verified against the authority. Safe for use by many
+ * threads.
+ */
 public final class AgentAdmission {
     private final CertificateRegistry certificates;
     private final Clock clock;

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets agents in. An agent proves that it knows a registration key and learns that the server knows it, too; the key itself is never sent.
- * Safe for use by many threads.
+ * Lets agents in. An agent proves that it knows a registration key and learns that the server knows it, too; the key
+ * itself is never sent. Safe for use by many threads.
  */
 public final class Enrolment {
     private static final Logger LOG = LoggerFactory.getLogger(Enrolment.class);
@@ -104,7 +104,10 @@ public final class Enrolment {
         return outcome;
     }
 
-    /** Gives an admitted agent a fresh certificate; the old one stays good until it expires, because the answer may be lost. */
+    /**
+     * Gives an admitted agent a fresh certificate; the old one stays good until it expires, because the answer may be
+     * lost.
+     */
     public Outcome<ControlMessage> renew(MachineId machine, Renew message) {
         return SigningRequest.verify(message.signingRequest()).map(key -> {
             var issued = certificates.issue(machine, key);

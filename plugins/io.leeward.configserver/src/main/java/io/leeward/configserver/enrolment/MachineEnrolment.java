@@ -31,7 +31,10 @@ final class MachineEnrolment {
         this.clock = clock;
     }
 
-    /** The machine; one that enrolled before keeps its identifier when its incarnation is the same, and is refused otherwise. */
+    /**
+     * The machine; one that enrolled before keeps its identifier when its incarnation is the same, and is refused
+     * otherwise.
+     */
     Outcome<MachineId> enrol(EnrolmentRequest request) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Optional<Versioned<MachineRecord>> known = machines.named(request.name());

@@ -8,7 +8,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Nonces for enrolments: each is good once, within {@link #LIFE}, together with the client nonce that it was made for. Thread-safe. */
+/**
+ * Nonces for enrolments: each is good once, within {@link #LIFE}, together with the client nonce that it was made for.
+ * Thread-safe.
+ */
 public final class Nonces {
     /** Bytes of a nonce of either side. */
     public static final int BYTES = 32;

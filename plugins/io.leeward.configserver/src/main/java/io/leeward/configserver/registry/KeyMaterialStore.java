@@ -2,7 +2,10 @@ package io.leeward.configserver.registry;
 
 import java.util.Optional;
 
-/** Private keys of this configuration server: the certificate authority's and its own. Readable by the engine's own user only. */
+/**
+ * Private keys of this configuration server: the certificate authority's and its own. Readable by the engine's own user
+ * only.
+ */
 public interface KeyMaterialStore {
     /** The certificate authority; empty before it was made. */
     Optional<KeyMaterial> authority();

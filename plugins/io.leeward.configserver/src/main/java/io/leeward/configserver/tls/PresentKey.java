@@ -12,8 +12,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * Shows the newest key material. An alias is the serial number of its certificate, so that a handshake ends with the material it began with
- * even when another one is put in place meanwhile.
+ * Shows the newest key material. An alias is the serial number of its certificate, so that a handshake ends with the
+ * material it began with even when another one is put in place meanwhile.
  */
 final class PresentKey extends X509ExtendedKeyManager {
     private static final String KEY_TYPE = "EC";

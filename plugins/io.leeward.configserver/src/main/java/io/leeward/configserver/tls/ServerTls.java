@@ -14,7 +14,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * The TLS identity of this engine's ports. One context serves for its whole life; {@link #show} exchanges what new connections see.
+ * The TLS identity of this engine's ports. One context serves for its whole life; {@link #show} exchanges what new
+ * connections see.
  *
  * <p>Safe for use by many threads.
  */
