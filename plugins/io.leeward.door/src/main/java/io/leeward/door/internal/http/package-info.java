@@ -1,0 +1,2 @@
+/** The HTTPS server on the control port. */
+package io.leeward.door.internal.http;
