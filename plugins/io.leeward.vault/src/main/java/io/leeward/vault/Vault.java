@@ -28,7 +28,8 @@ import java.util.function.Function;
 /**
  * An open vault. Everything else of this bundle is made from one.
  *
- * <p>Immutable and thread-safe when its store and entropy are. A store that fails throws {@link io.leeward.vault.blob.StoreException}.
+ * <p>Immutable and thread-safe when its store and entropy are. A store that fails throws
+ * {@link io.leeward.vault.blob.StoreException}.
  */
 public final class Vault {
     private final BlobStore store;

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The store that a vault lies in: create-once and compare-and-set, both across processes; an answer means durable.
  *
- * <p>All methods block for a bounded time, may be called from many threads, and throw {@link StoreException} when the store itself fails.
- * Contents are passed as buffers whose remaining bytes count and whose position is left as it was.
+ * <p>All methods block for a bounded time, may be called from many threads, and throw {@link StoreException} when the
+ * store itself fails. Contents are passed as buffers whose remaining bytes count and whose position is left as it was.
  */
 public interface BlobStore extends AutoCloseable {
     /** Largest content of one blob. */

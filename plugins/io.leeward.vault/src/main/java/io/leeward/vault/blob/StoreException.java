@@ -3,7 +3,10 @@ package io.leeward.vault.blob;
 import io.leeward.kernel.Issue;
 import io.leeward.kernel.IssueException;
 
-/** The store did not do what was asked for a reason of its own: unreachable, denied, full, read-only, throttled beyond patience. */
+/**
+ * The store did not do what was asked for a reason of its own: unreachable, denied, full, read-only, throttled beyond
+ * patience.
+ */
 public final class StoreException extends IssueException {
     private static final long serialVersionUID = 1L;
 

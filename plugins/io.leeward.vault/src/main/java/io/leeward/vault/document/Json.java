@@ -32,8 +32,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * JSON of the vault: records become objects in the order of their components, identifiers and blob names become texts, times ISO 8601 in UTC,
- * durations ISO 8601, bytes base64 with padding. Unknown properties are ignored; nesting, numbers and texts are bounded. Thread-safe.
+ * JSON of the vault: records become objects in the order of their components, identifiers and blob names become texts,
+ * times ISO 8601 in UTC, durations ISO 8601, bytes base64 with padding. Unknown properties are ignored; nesting,
+ * numbers and texts are bounded. Thread-safe.
  */
 public final class Json {
     /** Most bytes of one document, sealed or not. */

@@ -22,11 +22,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Typed JSON documents of a vault, each sealed under a key of its own write and bound to the vault and to its blob name.
+ * Typed JSON documents of a vault, each sealed under a key of its own write and bound to the vault and to its blob
+ * name.
  *
- * <p>Whether a write whose answer was lost took effect is found out by reading: the write id says whose the content is. Reading something that
- * was altered, moved or written by a newer program throws {@link IssueException}; a failing store throws {@link StoreException}. Thread-safe
- * when the store and the entropy are.
+ * <p>Whether a write whose answer was lost took effect is found out by reading: the write id says whose the content is.
+ * Reading something that was altered, moved or written by a newer program throws {@link IssueException}; a failing
+ * store throws {@link StoreException}. Thread-safe when the store and the entropy are.
  */
 public final class SealedDocuments {
     /** How often a write whose outcome stays unknown is tried. */

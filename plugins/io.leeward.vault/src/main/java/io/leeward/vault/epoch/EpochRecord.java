@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param disk the disk
  * @param number from 1, unique for the disk
- * @param parent the position that this epoch goes on from, in an epoch of a lower number; empty only when {@link Coverage#INITIAL}
+ * @param parent the position that this epoch goes on from, in an epoch of a lower number; empty only when
+ *     {@link Coverage#INITIAL}
  * @param coverage how it joins on to the parent
  * @param direction which way the data flows
  * @param diskBytes size of the disk when the epoch was claimed

@@ -30,8 +30,8 @@ public final class Epochs {
     }
 
     /**
-     * Claims the next epoch of a disk. When another writer takes the number first, the next one is tried; a claim whose answer was lost is
-     * recognized by its write id.
+     * Claims the next epoch of a disk. When another writer takes the number first, the next one is tried; a claim whose
+     * answer was lost is recognized by its write id.
      */
     public Epoch claim(
             DiskId disk,
@@ -95,8 +95,8 @@ public final class Epochs {
     }
 
     /**
-     * Highest number of an epoch of a disk; 0 when it has none. Found by doubling and halving, because the numbers of a disk have no gaps: the
-     * blob of an epoch is kept for as long as anything of its disk is.
+     * Highest number of an epoch of a disk; 0 when it has none. Found by doubling and halving, because the numbers of a
+     * disk have no gaps: the blob of an epoch is kept for as long as anything of its disk is.
      */
     public long newest(DiskId disk) {
         long absent = 1;

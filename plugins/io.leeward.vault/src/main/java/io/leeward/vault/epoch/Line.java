@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The path of parents that leads to a position of a disk, cut at each parent sequence. What comes before and after is defined along one line
- * only.
+ * The path of parents that leads to a position of a disk, cut at each parent sequence. What comes before and after is
+ * defined along one line only.
  */
 public final class Line {
     private final DiskId disk;

@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * AES-256-GCM with a 96-bit nonce that is a counter and a 128-bit tag. One key, one thread.
  *
- * <p>A nonce is 4 zero bytes and the counter as 8 bytes, most significant first. The provider of the Java runtime is named, because it alone
- * is fast; it is fast only in calls of at most about 64 KiB or on direct buffers.
+ * <p>A nonce is 4 zero bytes and the counter as 8 bytes, most significant first. The provider of the Java runtime is
+ * named, because it alone is fast; it is fast only in calls of at most about 64 KiB or on direct buffers.
  */
 public final class AesGcm {
     /** Bytes that sealing adds. */
@@ -33,7 +33,10 @@ public final class AesGcm {
         }
     }
 
-    /** Seals the remaining bytes of {@code plain} and writes them and the tag to {@code out}. A counter is used once for a key. */
+    /**
+     * Seals the remaining bytes of {@code plain} and writes them and the tag to {@code out}. A counter is used once for
+     * a key.
+     */
     public void seal(long counter, byte[] context, ByteBuffer header, ByteBuffer plain, ByteBuffer out) {
         try {
             begin(Cipher.ENCRYPT_MODE, counter, context, header);
@@ -43,7 +46,9 @@ public final class AesGcm {
         }
     }
 
-    /** Opens the remaining bytes of {@code sealed}, tag included, into {@code out}; false when they are not authentic. */
+    /**
+     * Opens the remaining bytes of {@code sealed}, tag included, into {@code out}; false when they are not authentic.
+     */
     public boolean open(long counter, byte[] context, ByteBuffer header, ByteBuffer sealed, ByteBuffer out) {
         if (sealed.remaining() < TAG_BYTES) {
             return false;

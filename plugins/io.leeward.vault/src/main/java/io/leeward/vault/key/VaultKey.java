@@ -5,7 +5,10 @@ import io.leeward.kernel.Secret;
 import io.leeward.model.VaultId;
 import java.nio.charset.StandardCharsets;
 
-/** The key that everything in a vault is sealed under, through keys derived from it. Never stored unwrapped in the vault. */
+/**
+ * The key that everything in a vault is sealed under, through keys derived from it. Never stored unwrapped in the
+ * vault.
+ */
 public final class VaultKey {
     /** Bytes of the key. */
     public static final int BYTES = 32;

@@ -8,8 +8,8 @@ import io.leeward.vault.blob.BlobName;
 import java.util.OptionalLong;
 
 /**
- * Names of the blobs of a vault. Numbers are decimal and padded with zeros, so that listings come in their order: epochs to 10 digits,
- * sequences to 19.
+ * Names of the blobs of a vault. Numbers are decimal and padded with zeros, so that listings come in their order:
+ * epochs to 10 digits, sequences to 19.
  */
 public final class Names {
     /** The blob that makes a container a vault. */

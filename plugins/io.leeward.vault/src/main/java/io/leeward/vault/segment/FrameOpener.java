@@ -23,8 +23,8 @@ final class FrameOpener {
     }
 
     /**
-     * Bytes of the record whose header is at the position of {@code in}, header and tag included; 0 when that is no header of a frame with
-     * this sequence.
+     * Bytes of the record whose header is at the position of {@code in}, header and tag included; 0 when that is no
+     * header of a frame with this sequence.
      */
     static int recordBytes(ByteBuffer in, long sequence) {
         int at = in.position();
@@ -45,8 +45,8 @@ final class FrameOpener {
     }
 
     /**
-     * Opens a record that is exactly the remaining bytes of {@code record}; empty when it is not the authentic frame with this sequence. The
-     * bytes of a data frame are valid until the next call on anything that shares the buffers.
+     * Opens a record that is exactly the remaining bytes of {@code record}; empty when it is not the authentic frame
+     * with this sequence. The bytes of a data frame are valid until the next call on anything that shares the buffers.
      */
     Optional<Frame> open(ByteBuffer record, long sequence) {
         if (recordBytes(record, sequence) != record.remaining()) {

@@ -50,7 +50,9 @@ final class SegmentFormat {
     /** Before the entries: frames, marks, hashes, zero. */
     static final int INDEX_FIXED = 16;
 
-    /** Trailer before its tag: magic, first, last, index offset, index bytes, index records, frames, zero, both salts. */
+    /**
+     * Trailer before its tag: magic, first, last, index offset, index bytes, index records, frames, zero, both salts.
+     */
     static final int TRAILER_FIELDS = 112;
 
     static final int TRAILER_BYTES = TRAILER_FIELDS + AesGcm.TAG_BYTES;

@@ -4,7 +4,10 @@ import io.leeward.kernel.bytes.BlockHash;
 import java.util.List;
 import java.util.Optional;
 
-/** What a segment holds: one entry for each frame, in their order, the hashes of all blocks of data, and the marks. Immutable. */
+/**
+ * What a segment holds: one entry for each frame, in their order, the hashes of all blocks of data, and the marks.
+ * Immutable.
+ */
 public final class SegmentIndex {
     private final long first;
     private final List<SegmentEntry> entries;

@@ -10,8 +10,9 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Reads closed segments of a vault: the index from the end of the blob, frames by ranges. Everything is authenticated before it is used; what
- * is not authentic or missing is an {@link io.leeward.kernel.IssueException} with code {@code VAULT-NOT-AUTHENTIC}. One thread at a time.
+ * Reads closed segments of a vault: the index from the end of the blob, frames by ranges. Everything is authenticated
+ * before it is used; what is not authentic or missing is an {@link io.leeward.kernel.IssueException} with code
+ * {@code VAULT-NOT-AUTHENTIC}. One thread at a time.
  */
 public final class SegmentReader {
     /** Bytes read from the end of a blob at first; holds most indexes. */

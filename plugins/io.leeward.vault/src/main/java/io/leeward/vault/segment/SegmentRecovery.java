@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * What is left of a segment that was open when its writer ended. Frames are authenticated from the beginning; what follows the last authentic
- * one is cut, and the segment is closed. Frames are never sealed again: the index has a key of its own.
+ * What is left of a segment that was open when its writer ended. Frames are authenticated from the beginning; what
+ * follows the last authentic one is cut, and the segment is closed. Frames are never sealed again: the index has a key
+ * of its own.
  */
 public sealed interface SegmentRecovery {
 

@@ -3,7 +3,9 @@ package io.leeward.vault.segment;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Reads a segment from its beginning, frame by frame, authenticating each, and collects the index that it should have. */
+/**
+ * Reads a segment from its beginning, frame by frame, authenticating each, and collects the index that it should have.
+ */
 final class SegmentScan {
     private static final int WINDOW = 1024 * 1024;
 

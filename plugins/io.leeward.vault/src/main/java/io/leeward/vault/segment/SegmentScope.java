@@ -4,7 +4,8 @@ import io.leeward.vault.epoch.Epoch;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a segment belongs to, and what its seals are bound to: the journal of an epoch, or the base layer that ends at a sequence of it.
+ * What a segment belongs to, and what its seals are bound to: the journal of an epoch, or the base layer that ends at a
+ * sequence of it.
  *
  * @param epoch whose key seals the segment
  * @param through last sequence that a base layer holds; 0 for the journal

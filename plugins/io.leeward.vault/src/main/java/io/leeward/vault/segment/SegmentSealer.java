@@ -11,10 +11,12 @@ import java.nio.ByteBuffer;
 import org.xerial.snappy.Snappy;
 
 /**
- * Makes one segment: {@link #header} first, then {@link #seal} for each frame, then {@link #finish}; what each returns is appended to the
- * segment. The key is the segment's own, so that a sealer is used for one segment and never again after a crash.
+ * Makes one segment: {@link #header} first, then {@link #seal} for each frame, then {@link #finish}; what each returns
+ * is appended to the segment. The key is the segment's own, so that a sealer is used for one segment and never again
+ * after a crash.
  *
- * <p>One thread at a time. The buffers that are returned are valid until the next call on anything that shares the {@link SegmentBuffers}.
+ * <p>One thread at a time. The buffers that are returned are valid until the next call on anything that shares the
+ * {@link SegmentBuffers}.
  */
 public final class SegmentSealer {
     /** A segment is closed once it has this many bytes. */
@@ -70,7 +72,10 @@ public final class SegmentSealer {
         return out.flip();
     }
 
-    /** Compresses and seals the next frame, whose sequence follows on the last one's. Refused by exception once {@link #full}. */
+    /**
+     * Compresses and seals the next frame, whose sequence follows on the last one's. Refused by exception once
+     * {@link #full}.
+     */
     public ByteBuffer seal(Frame frame) {
         requireOpen(bytes > 0 && !full());
         if (frame.sequence() != lastSequence() + 1) {
@@ -170,7 +175,9 @@ public final class SegmentSealer {
                 : buffers.source.clear().put(bytes.duplicate()).flip();
     }
 
-    /** Appends the source to {@code plain}, compressed when that is worth it; {@code plain} then ends at its position. */
+    /**
+     * Appends the source to {@code plain}, compressed when that is worth it; {@code plain} then ends at its position.
+     */
     private Encoding compress(ByteBuffer source, ByteBuffer plain) {
         int length = source.remaining();
         int packed =

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** The end of a closed segment: trailer and index, both authenticated. */
 record SegmentTail(Trailer trailer, ByteBuffer encodedIndex, SegmentIndex index) {
 
-    /** Reads the end of a segment; empty when it is not the authentic end of a closed segment of exactly this length. */
+    /**
+     * Reads the end of a segment; empty when it is not the authentic end of a closed segment of exactly this length.
+     */
     static Optional<SegmentTail> read(SegmentScope scope, SegmentSource source) {
         long size = source.size();
         if (size < SegmentFormat.HEADER_BYTES + SegmentFormat.TRAILER_BYTES || size > SegmentFormat.LARGEST_BYTES) {

@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The last bytes of a closed segment: where its index lies and with what it is sealed. The key of index and trailer is derived from a salt of
- * their own, so that closing a segment after a crash never uses a counter of the frames' key again.
+ * The last bytes of a closed segment: where its index lies and with what it is sealed. The key of index and trailer is
+ * derived from a salt of their own, so that closing a segment after a crash never uses a counter of the frames' key
+ * again.
  */
 record Trailer(
         long first, long last, int indexOffset, int indexBytes, int pages, int frames, byte[] salt, byte[] indexSalt) {

@@ -1,2 +1,5 @@
-/** Segments: frames of one disk's journal, compressed and sealed, with a sealed index at the end; the same bytes in spool and vault. */
+/**
+ * Segments: frames of one disk's journal, compressed and sealed, with a sealed index at the end; the same bytes in
+ * spool and vault.
+ */
 package io.leeward.vault.segment;

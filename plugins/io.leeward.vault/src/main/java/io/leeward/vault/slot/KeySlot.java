@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What lies in a key slot: the vault key sealed under a key stretched from the recovery passphrase. Everything else in the slot is bound to it.
+ * What lies in a key slot: the vault key sealed under a key stretched from the recovery passphrase. Everything else in
+ * the slot is bound to it.
  *
  * @param format of the vault
  * @param vault identifier of the vault

@@ -21,7 +21,10 @@ import java.util.Optional;
 
 /** The slots {@code keys/passphrase-<generation>} of one vault: create-once, the newest first when opening. */
 public final class PassphraseSlots {
-    /** Most slots that are looked at when a vault is opened; there is more than one only while a passphrase is being changed. */
+    /**
+     * Most slots that are looked at when a vault is opened; there is more than one only while a passphrase is being
+     * changed.
+     */
     public static final int MOST_SLOTS = 8;
 
     private static final String SLOT = "passphrase";

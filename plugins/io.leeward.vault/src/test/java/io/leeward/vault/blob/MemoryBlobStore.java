@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** A blob store in memory, the double of every adapter: same contract, with faults on demand and a way to tamper. Thread-safe. */
+/**
+ * A blob store in memory, the double of every adapter: same contract, with faults on demand and a way to tamper.
+ * Thread-safe.
+ */
 public final class MemoryBlobStore implements BlobStore {
     private final Shared shared;
     private final Clock clock;
