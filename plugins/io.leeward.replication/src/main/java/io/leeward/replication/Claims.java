@@ -14,17 +14,14 @@ import io.leeward.wire.data.AgentMessage.HelloDisk;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Claims new epochs and lets disks go on in them. */
 final class Claims implements Opening.Epochs {
     private final Machine machine;
-    private final Supplier<Optional<Opening>> opening;
     private final Set<DiskId> claiming = new HashSet<>();
 
-    Claims(Machine machine, Supplier<Optional<Opening>> opening) {
+    Claims(Machine machine) {
         this.machine = machine;
-        this.opening = opening;
     }
 
     /** Forgets what is under way; its results are not used. */
@@ -38,7 +35,7 @@ final class Claims implements Opening.Epochs {
     }
 
     @Override
-    public void claim(Lane lane, HelloDisk hello, Verdict.NewEpoch verdict) {
+    public void claim(Opening opening, Lane lane, HelloDisk hello, Verdict.NewEpoch verdict) {
         claiming.add(lane.id());
         Optional<Position> parent = lane.parent();
         var work = new VaultWork.ClaimEpoch(
@@ -50,6 +47,7 @@ final class Claims implements Opening.Epochs {
                 throw new IllegalStateException("claiming an epoch came to " + result);
             }
             begin(lane, parent, epoch, verdict);
+            opening.claimed(lane.id(), verdict.coverage(), verdict.why());
         });
     }
 
@@ -63,9 +61,8 @@ final class Claims implements Opening.Epochs {
         machine.spool().save(machine.record().with(lane.id(), new HeldDisk(epoch.number(), false, resync)));
         machine.failed(machine.book.gap(
                 lane.id(), parent, Problems.pointBeyondGap(lane.id().value())));
+        machine.spool().deleteSegments(lane.id());
         lane.begin(epoch, DiskJournal.begin(machine.spool(), epoch, machine.sealing()), verdict.why());
-        machine.spool().deleteOtherEpochs(lane.id(), epoch.number());
         machine.tell(new ReplicationEvent.EpochBegan(lane.id(), epoch.number(), verdict.coverage(), verdict.why()));
-        opening.get().ifPresent(open -> open.claimed(lane.id(), verdict.coverage(), verdict.why()));
     }
 }

@@ -57,7 +57,7 @@ final class Course {
         shipping = new Shipping(machine, this::damaged);
         cutting = new Cutting(machine);
         sessions = new Sessions(machine);
-        claims = new Claims(machine, sessions::opening);
+        claims = new Claims(machine);
         sessions.claims(claims);
         room = new Room(machine);
     }
@@ -73,8 +73,9 @@ final class Course {
 
     void load() {
         machine.lanes.values().forEach(lane -> lane.journal().ifPresent(DiskJournal::abandon));
-        machine.spool.ifPresent(Spool::close);
+        Optional<Spool> before = machine.spool;
         machine.spool = Optional.empty();
+        before.ifPresent(Spool::close);
         machine.desk.clear();
         shipping.reset();
         claims.reset();
@@ -105,6 +106,12 @@ final class Course {
 
     void disconnected(long session, String why) {
         sessions.disconnected(session, why);
+    }
+
+    void flush() {
+        if (stage == Stage.READY) {
+            machine.flush();
+        }
     }
 
     /** Lets every part go on until nothing has changed. */
@@ -224,6 +231,7 @@ final class Course {
             machine.flush();
         }
         sessions.end(Problems.stopping(), SOON);
+        refuseAsked(Problems.stopping());
         machine.desk.clear();
         machine.spool.ifPresent(Spool::close);
         moveTo(Stage.CLOSED);
@@ -254,8 +262,15 @@ final class Course {
         attention = Optional.of(issue);
         machine.desk.clear();
         sessions.end(issue, machine.limits.longestRetry());
+        refuseAsked(issue);
         machine.tell(new ReplicationEvent.FencedOff(issue));
         moveTo(Stage.FENCED);
+    }
+
+    private void refuseAsked(Issue issue) {
+        machine.schedule
+                .takeAsked()
+                .forEach(request -> machine.tell(new ReplicationEvent.PointFailed(request.point(), issue)));
     }
 
     private void damaged(Issue issue) {

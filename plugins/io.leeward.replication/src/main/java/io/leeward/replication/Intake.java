@@ -39,7 +39,7 @@ final class Intake {
         return switch (message) {
             case AgentMessage.Hello hello -> Optional.of(Problems.protocol("a second hello"));
             case AgentMessage.TokenKept kept -> tokenKept(session);
-            case AgentMessage.Ping ping -> ping(session, ping);
+            case AgentMessage.Ping ping -> ping(session.id, ping);
             case AgentMessage.Data data -> data(session, data);
             case AgentMessage.Zeros zeros -> zeros(session, zeros);
             case AgentMessage.Marker marker -> marker(session, marker);
@@ -59,10 +59,10 @@ final class Intake {
         return Optional.empty();
     }
 
-    private Optional<Issue> ping(Session session, AgentMessage.Ping ping) {
+    Optional<Issue> ping(long session, AgentMessage.Ping ping) {
         long now = machine.clock.now().toEpochMilli();
         machine.skew = Duration.ofMillis(now - ping.agentMillis());
-        machine.send(session.id, new ServerMessage.Pong(ping.agentMillis(), now));
+        machine.send(session, new ServerMessage.Pong(ping.agentMillis(), now));
         return Optional.empty();
     }
 
@@ -179,16 +179,14 @@ final class Intake {
                 || session.hashReads >= machine.limits.hashReadsAtOnce()) {
             return Optional.of(Problems.protocol("a request for hashes that cannot be answered"));
         }
-        Optional<Position> parent = lane.filter(Lane::comparing)
-                .flatMap(Lane::epoch)
-                .flatMap(epoch -> epoch.record().parent());
-        if (parent.isEmpty()) {
+        Optional<Position> base = session.comparedWith(wanted.disk());
+        if (base.isEmpty()) {
             ByteBuffer unknown = ByteBuffer.allocate(wanted.count() * BlockHash.BYTES);
             machine.send(session.id, new ServerMessage.Hashes(wanted.disk(), wanted.firstBlock(), unknown));
             return Optional.empty();
         }
         session.hashReads++;
-        var work = new VaultWork.ReadHashes(lane.get().id(), parent.get(), wanted.firstBlock(), wanted.count());
+        var work = new VaultWork.ReadHashes(lane.get().id(), base.get(), wanted.firstBlock(), wanted.count());
         machine.desk.ask(work, result -> hashesRead(session, wanted, result));
         return Optional.empty();
     }

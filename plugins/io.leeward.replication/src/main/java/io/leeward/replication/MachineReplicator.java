@@ -62,7 +62,7 @@ public final class MachineReplicator {
 
     /** Makes what was received durable and acknowledges it. */
     public void flush() {
-        input(machine::flush);
+        input(course::flush);
     }
 
     /** Does what has become due. */

@@ -30,6 +30,9 @@ final class Opening {
     private final Machine machine;
     private final Epochs epochs;
     private final Map<DiskId, Decision> decided = new HashMap<>();
+    /** Set once: what one disk shows counts for all, also after that disk got a new epoch. */
+    private Optional<Standing> judgedAs = Optional.empty();
+
     private boolean refreshed;
     private boolean refreshing;
 
@@ -40,7 +43,7 @@ final class Opening {
     interface Epochs {
         boolean claiming(DiskId disk);
 
-        void claim(Lane lane, HelloDisk hello, Verdict.NewEpoch verdict);
+        void claim(Opening opening, Lane lane, HelloDisk hello, Verdict.NewEpoch verdict);
     }
 
     Opening(Machine machine, Epochs epochs, long session, Hello hello, Standing standing) {
@@ -60,7 +63,8 @@ final class Opening {
             refresh();
             return Optional.empty();
         }
-        Standing effective = travelled() ? Standing.STALE : standing;
+        Standing effective = judgedAs.orElseGet(() -> travelled() ? Standing.STALE : standing);
+        judgedAs = Optional.of(effective);
         for (HelloDisk disk : hello.disks()) {
             Lane lane = lane(disk);
             if (!decided.containsKey(lane.id()) && !epochs.claiming(lane.id())) {
@@ -122,7 +126,7 @@ final class Opening {
                 decided.put(lane.id(), new Decision(resume(coverage), why));
             case Verdict.NewEpoch anew -> {
                 if (lane.drained()) {
-                    epochs.claim(lane, disk, anew);
+                    epochs.claim(this, lane, disk, anew);
                 } else {
                     machine.stirred |= lane.journal().filter(DiskJournal::close).isPresent();
                 }
@@ -130,11 +134,11 @@ final class Opening {
         }
     }
 
-    /** A disk of this hello goes on in an epoch that was claimed. */
+    /**
+     * A disk goes on in an epoch that was claimed for this hello; another hello is judged anew, by what it says itself.
+     */
     void claimed(DiskId disk, Coverage coverage, String why) {
-        if (hello.disks().stream().anyMatch(said -> said.disk().equals(disk.value()))) {
-            decided.put(disk, new Decision(resume(coverage), why));
-        }
+        decided.put(disk, new Decision(resume(coverage), why));
     }
 
     private static Resume resume(Coverage coverage) {

@@ -1,6 +1,7 @@
 package io.leeward.replication;
 
 import io.leeward.kernel.Issue;
+import io.leeward.kernel.IssueException;
 import io.leeward.model.DiskId;
 import io.leeward.replication.session.Tokens;
 import io.leeward.replication.session.Tokens.Standing;
@@ -70,11 +71,18 @@ final class Sessions {
                 end(problem, SOON);
             });
         } else if (opening.filter(begun -> begun.session == from).isPresent()) {
-            if (!(message instanceof AgentMessage.Ping)) {
+            if (message instanceof AgentMessage.Ping ping) {
+                intake.ping(from, ping);
+            } else {
                 end(Problems.protocol("a message before the hello was answered"), SOON);
             }
         } else if (message instanceof Hello hello) {
-            hello(from, hello);
+            try {
+                hello(from, hello);
+            } catch (IssueException e) {
+                machine.stop(from, e.issue(), SOON);
+                throw e;
+            }
         }
     }
 

@@ -29,6 +29,10 @@ public record DiskBasis(
         long stored,
         boolean complete) {
 
+    boolean healthy() {
+        return held && damage.isEmpty();
+    }
+
     boolean untouched() {
         return durable == 0 && stored == 0;
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Judges how replication of a disk may go on: a pure function of what the agent says and what this server has. */
 public final class Handshake {
+    private static final String ANSWER_LOST = "The answer to the hello before was lost.";
+
     private Handshake() {}
 
     /**
@@ -31,6 +33,10 @@ public final class Handshake {
         if (hello.bytes() != basis.diskBytes()) {
             return compared("The disk has " + hello.bytes() + " bytes now; its copy has " + basis.diskBytes() + ".");
         }
+        boolean begunInVain = token == Standing.STALE || hello.epoch() != basis.epoch() || !hello.coverage();
+        if (begunInVain && basis.healthy() && basis.untouched() && basis.coverage() != Coverage.CONTINUOUS) {
+            return new Verdict.OfferAgain(basis.coverage(), ANSWER_LOST);
+        }
         if (token == Standing.STALE) {
             return compared("The agent was taken back in time: it does not show the token that it was given last.");
         }
@@ -47,8 +53,7 @@ public final class Handshake {
      * Whether a healthy spool holds frames that the agent says it has never sent: the machine was taken back in time.
      */
     public static boolean travelled(HelloDisk hello, DiskBasis basis, String spool) {
-        return basis.held()
-                && basis.damage().isEmpty()
+        return basis.healthy()
                 && hello.epoch() == basis.epoch()
                 && hello.spool().equals(spool)
                 && hello.acknowledged() <= basis.durable()
@@ -68,7 +73,8 @@ public final class Handshake {
             return compared(
                     "The agent was taken back in time: this server has frames that the agent has not sent yet.");
         }
-        if (!hello.coverage()) {
+        boolean comparing = basis.coverage() == Coverage.COMPARED && !basis.complete();
+        if (!hello.coverage() && !comparing) {
             return compared("Changes were not tracked without a break.");
         }
         return new Verdict.Continue();
@@ -78,15 +84,9 @@ public final class Handshake {
         if (!basis.untouched()) {
             return compared("The agent knows epoch " + hello.epoch() + ", the copy is in epoch " + basis.epoch() + ".");
         }
-        String why = "The answer to the hello before was lost.";
-        return switch (basis.coverage()) {
-            case INITIAL -> new Verdict.OfferAgain(Coverage.INITIAL, why);
-            case COMPARED -> new Verdict.OfferAgain(Coverage.COMPARED, why);
-            case CONTINUOUS ->
-                basis.parent().filter(parent -> covers(hello, token, parent)).isPresent()
-                        ? new Verdict.OfferAgain(Coverage.CONTINUOUS, why)
-                        : compared("The agent's log does not reach back to where epoch " + basis.epoch() + " begins.");
-        };
+        return basis.parent().filter(parent -> covers(hello, token, parent)).isPresent()
+                ? new Verdict.OfferAgain(Coverage.CONTINUOUS, ANSWER_LOST)
+                : compared("The agent's log does not reach back to where epoch " + basis.epoch() + " begins.");
     }
 
     private static Verdict afterLoss(HelloDisk hello, Standing token, DiskBasis basis, String why) {

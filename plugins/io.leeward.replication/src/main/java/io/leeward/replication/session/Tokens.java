@@ -25,7 +25,7 @@ public record Tokens(Optional<String> confirmed, Optional<String> offered, List<
 
     /** How an agent's token stands to what this server remembers. */
     public enum Standing {
-        /** Neither side remembers anything. */
+        /** The agent has no token, and this server knows of none that was ever kept. */
         FIRST,
         /** The newest, or the one before when the newest may not have arrived. */
         KNOWN,
@@ -50,7 +50,7 @@ public record Tokens(Optional<String> confirmed, Optional<String> offered, List<
     public Standing standing(String presented) {
         boolean remembers = confirmed.isPresent() || offered.isPresent() || !superseded.isEmpty();
         if (presented.equals(NONE)) {
-            return remembers ? Standing.STALE : Standing.FIRST;
+            return confirmed.isPresent() || !superseded.isEmpty() ? Standing.STALE : Standing.FIRST;
         }
         if (confirmed.filter(presented::equals).isPresent()
                 || offered.filter(presented::equals).isPresent()) {
@@ -64,7 +64,7 @@ public record Tokens(Optional<String> confirmed, Optional<String> offered, List<
 
     /** After a new token was offered to an agent of this standing. */
     public Tokens offer(String token, Standing standing) {
-        if (standing == Standing.KNOWN) {
+        if (standing == Standing.KNOWN || standing == Standing.FIRST) {
             return new Tokens(confirmed, Optional.of(token), superseded);
         }
         List<String> gone = new ArrayList<>(superseded);

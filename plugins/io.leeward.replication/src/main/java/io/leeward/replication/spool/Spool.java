@@ -89,11 +89,11 @@ public final class Spool implements AutoCloseable {
                 .toList();
     }
 
-    /** Deletes what is left of other epochs of a disk: their line has gone on without it. */
-    public void deleteOtherEpochs(DiskId disk, long epoch) {
+    /** Deletes all segments of a disk: its line goes on without them, in a new epoch. */
+    public void deleteSegments(DiskId disk) {
         List<String> gone = storage.list().stream()
                 .filter(file -> SegmentName.parse(file)
-                        .filter(name -> name.disk().equals(disk) && name.epoch() != epoch)
+                        .filter(name -> name.disk().equals(disk))
                         .isPresent())
                 .toList();
         gone.forEach(storage::delete);
