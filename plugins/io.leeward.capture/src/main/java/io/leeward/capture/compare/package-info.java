@@ -1,0 +1,2 @@
+/** Finding changes by comparing: what each block held when it was last sent. */
+package io.leeward.capture.compare;

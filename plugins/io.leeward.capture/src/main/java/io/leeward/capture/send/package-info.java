@@ -1,0 +1,2 @@
+/** Sending ranges as frames within the server's window. */
+package io.leeward.capture.send;
