@@ -93,7 +93,11 @@ public final class MemoryControlState implements ControlState {
 
             @Override
             public boolean delete(MachineId machine, long version) {
-                return machines.delete(machine, version);
+                boolean deleted = machines.delete(machine, version);
+                if (deleted) {
+                    sessions.forget(machine);
+                }
+                return deleted;
             }
         };
     }
@@ -108,7 +112,7 @@ public final class MemoryControlState implements ControlState {
 
             @Override
             public SaveResult insert(SessionRecord session) {
-                return sessions.insert(session);
+                return machines.find(session.machine()).isEmpty() ? new SaveResult.Stale() : sessions.insert(session);
             }
 
             @Override

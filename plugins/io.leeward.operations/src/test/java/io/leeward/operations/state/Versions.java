@@ -14,6 +14,7 @@ final class Versions<K extends Comparable<K>, R> {
     private final Function<R, K> key;
     private final Function<R, Object> unique;
     private final Map<K, Versioned<R>> records = new HashMap<>();
+    private long newest;
 
     Versions(Function<R, K> key, Function<R, Object> unique) {
         this.key = key;
@@ -34,8 +35,7 @@ final class Versions<K extends Comparable<K>, R> {
         if (records.containsKey(key.apply(record)) || taken(record)) {
             return new SaveResult.Taken();
         }
-        records.put(key.apply(record), new Versioned<>(record, 1));
-        return new SaveResult.Saved(1);
+        return put(record);
     }
 
     synchronized SaveResult update(R record, long version) {
@@ -46,8 +46,18 @@ final class Versions<K extends Comparable<K>, R> {
         if (taken(record)) {
             return new SaveResult.Taken();
         }
-        records.put(key.apply(record), new Versioned<>(record, version + 1));
-        return new SaveResult.Saved(version + 1);
+        return put(record);
+    }
+
+    /** Versions are never used again, also not after a deletion. */
+    private SaveResult put(R record) {
+        newest++;
+        records.put(key.apply(record), new Versioned<>(record, newest));
+        return new SaveResult.Saved(newest);
+    }
+
+    synchronized void forget(K wanted) {
+        records.remove(wanted);
     }
 
     synchronized boolean delete(K wanted, long version) {
