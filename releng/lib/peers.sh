@@ -59,6 +59,7 @@ fetch_azurite() {
     say "Installing Azurite $LEEWARD_AZURITE_VERSION into $LEEWARD_CACHE (once)."
     npm install --prefix "$work" --no-save --no-audit --no-fund "azurite@$LEEWARD_AZURITE_VERSION" >"$LEEWARD_CACHE/azurite.log" 2>&1 ||
         { rm -rf "$work" && return 1; }
+    chmod 755 "$work"
     rm -rf "$1"
     mv "$work" "$1"
 }
