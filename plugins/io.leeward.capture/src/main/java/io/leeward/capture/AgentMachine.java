@@ -24,9 +24,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The mobility agent of one machine, without threads: whoever owns it calls {@link #step} again and again. It talks to the process server,
- * looks for changes, sends them, and cuts points. All its knowledge that has to survive lies in the storage; a crash at any moment is met by
- * opening it again. Storage failures are thrown out of {@link #step}: the process ends and starts again. Not thread-safe.
+ * The mobility agent of one machine, without threads: whoever owns it calls {@link #step} again and again. It talks to
+ * the process server, looks for changes, sends them, and cuts points. All its knowledge that has to survive lies in the
+ * storage; a crash at any moment is met by opening it again. Storage failures are thrown out of {@link #step}: the
+ * process ends and starts again. Not thread-safe.
  */
 public final class AgentMachine implements AutoCloseable {
     /** Messages taken in one step. */

@@ -7,7 +7,10 @@ import io.leeward.kernel.bytes.Block;
 import io.leeward.wire.data.AgentMessage;
 import io.leeward.wire.data.ServerMessage.Hashes;
 
-/** What is done for one disk between two messages: ask for hashes, look, send, and when to begin the next pass. Not thread-safe. */
+/**
+ * What is done for one disk between two messages: ask for hashes, look, send, and when to begin the next pass. Not
+ * thread-safe.
+ */
 final class DiskWork {
     /** Bytes that are sent for one disk before the next one has its turn. */
     private static final long TURN_BYTES = 4L << 20;

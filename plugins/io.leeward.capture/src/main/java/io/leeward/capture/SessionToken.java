@@ -4,7 +4,10 @@ import io.leeward.kernel.file.Storage;
 import io.leeward.kernel.log.DurableLog;
 import java.nio.ByteBuffer;
 
-/** The random token of the last session, kept durably: shown in the next hello, it tells a machine that was taken back in time. */
+/**
+ * The random token of the last session, kept durably: shown in the next hello, it tells a machine that was taken back
+ * in time.
+ */
 final class SessionToken implements AutoCloseable {
     static final int BYTES = 32;
 

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** A process server and its vault, as simple as the protocol allows, that checks what it receives. What was not acknowledged dies with the session. */
+/**
+ * A process server and its vault, as simple as the protocol allows, that checks what it receives. What was not
+ * acknowledged dies with the session.
+ */
 final class ModelServer implements Link {
     /** One disk: a vault image with everything up to stored, and the frames after it. */
     static final class Journal {

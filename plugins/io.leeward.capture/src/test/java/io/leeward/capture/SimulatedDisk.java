@@ -58,7 +58,9 @@ final class SimulatedDisk implements DiskReader {
         }
     }
 
-    /** File systems write the same things again and again, which an agent must not be fooled by; others never the same. */
+    /**
+     * File systems write the same things again and again, which an agent must not be fooled by; others never the same.
+     */
     private void fill(int block) {
         int kind = underFileSystem ? random.nextInt(4) : 1 + random.nextInt(3);
         int start = block * Block.BYTES;

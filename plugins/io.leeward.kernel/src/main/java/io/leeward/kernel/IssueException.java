@@ -1,8 +1,8 @@
 package io.leeward.kernel;
 
 /**
- * A broken environment, translated once at the port that met it: the store does not answer, a disk is full, a file cannot be read.
- * Expected results of an operation are values ({@link Outcome}), not exceptions.
+ * A broken environment, translated once at the port that met it: the store does not answer, a disk is full, a file
+ * cannot be read. Expected results of an operation are values ({@link Outcome}), not exceptions.
  */
 public class IssueException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 /**
- * What every part of Leeward builds on and no domain: outcomes and issues, sources of time and randomness, sizes, progress.
+ * What every part of Leeward builds on and no domain: outcomes and issues, sources of time and randomness, sizes,
+ * progress.
  *
  * <p>Everything here is pure: no clock, thread, file or socket. Adapters implement the ports.
  */

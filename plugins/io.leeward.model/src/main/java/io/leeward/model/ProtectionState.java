@@ -4,7 +4,8 @@ import io.leeward.kernel.Issue;
 import java.util.Optional;
 
 /**
- * Where the protection of a machine stands: the phase and the axes beside it. The phase is changed by {@link Transitions} only.
+ * Where the protection of a machine stands: the phase and the axes beside it. The phase is changed by
+ * {@link Transitions} only.
  *
  * @param phase where the machine stands
  * @param direction which way its data flows

@@ -3,7 +3,10 @@ package io.leeward.wire;
 import io.leeward.kernel.Issue;
 import io.leeward.kernel.IssueException;
 
-/** Bytes that are no message of this protocol. The connection that brought them is closed; nothing of them was acted upon. */
+/**
+ * Bytes that are no message of this protocol. The connection that brought them is closed; nothing of them was acted
+ * upon.
+ */
 public final class WireException extends IssueException {
     private static final long serialVersionUID = 1L;
 

@@ -10,10 +10,12 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * The hash of what each block held when it was last sent, in a file. 16 zero bytes: not known. A block whose hash differs has changed since.
+ * The hash of what each block held when it was last sent, in a file. 16 zero bytes: not known. A block whose hash
+ * differs has changed since.
  *
- * <p>The file is only as good as the agent's last stop: it carries a seal with epoch, spool and last sequence that is written when the agent
- * stops in order and taken away before anything is changed. Without a matching seal the cache begins empty. Not thread-safe.
+ * <p>The file is only as good as the agent's last stop: it carries a seal with epoch, spool and last sequence that is
+ * written when the agent stops in order and taken away before anything is changed. Without a matching seal the cache
+ * begins empty. Not thread-safe.
  */
 public final class HashCache implements AutoCloseable {
     private static final long MAGIC = 0x4c57_4841_5348_3031L; // "LWHASH01"

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One disk under capture. A pass looks at the disk piece by piece and marks in the change log what differs from what was last sent. What a
- * block held when it was last sent is known from the agent's own cache; blocks that the cache does not know are asked for from the server
- * (the <i>baseline</i>): its answer counts only for blocks that were not sent since the cache began, and what was sent and not stored at that
- * moment is sent again. Not thread-safe.
+ * One disk under capture. A pass looks at the disk piece by piece and marks in the change log what differs from what
+ * was last sent. What a block held when it was last sent is known from the agent's own cache; blocks that the cache
+ * does not know are asked for from the server (the <i>baseline</i>): its answer counts only for blocks that were not
+ * sent since the cache began, and what was sent and not stored at that moment is sent again. Not thread-safe.
  */
 public final class CapturedDisk implements AutoCloseable {
     private static final int MOST_UNREADABLE = 1024;
@@ -398,7 +398,10 @@ public final class CapturedDisk implements AutoCloseable {
         return hrl.state().emptied() ? Optional.empty() : Optional.of(notReady());
     }
 
-    /** Whether every block was looked at, or became pending, since the process began and since the last comparison was asked for. */
+    /**
+     * Whether every block was looked at, or became pending, since the process began and since the last comparison was
+     * asked for.
+     */
     public boolean compared() {
         return wholePassDone && baselineComplete();
     }

@@ -4,7 +4,10 @@ import io.leeward.kernel.bytes.Block;
 import io.leeward.kernel.bytes.BlockHash;
 import java.nio.ByteBuffer;
 
-/** Memory for one piece of a disk and its hashes, allocated once for the whole agent: 1 MiB that begins on a block boundary. Not thread-safe. */
+/**
+ * Memory for one piece of a disk and its hashes, allocated once for the whole agent: 1 MiB that begins on a block
+ * boundary. Not thread-safe.
+ */
 public final class Chunk {
     /** Most bytes of disk in one piece. */
     public static final int BYTES = 1 << 20;

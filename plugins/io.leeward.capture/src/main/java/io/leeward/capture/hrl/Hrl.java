@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The change log of one disk (rule 1 of the data path): every range that changed and is not stored in the vault. A range is pending, or
- * carries the sequence that last sent it. A change makes it pending again; <i>stored n</i> removes only what is not pending and was sent with
- * a sequence of at most n. The log may hold more than that, never less.
+ * The change log of one disk (rule 1 of the data path): every range that changed and is not stored in the vault. A
+ * range is pending, or carries the sequence that last sent it. A change makes it pending again; <i>stored n</i> removes
+ * only what is not pending and was sent with a sequence of at most n. The log may hold more than that, never less.
  *
- * <p>Beside it the log keeps the state of the epoch, so that both change in one step. What is written becomes durable with {@link #sync};
- * whoever sends a frame calls {@link #syncMarks} first. A crash loses an unsynced tail: ranges then seem less sent and less stored than they are, which is safe.
- * Not thread-safe.
+ * <p>Beside it the log keeps the state of the epoch, so that both change in one step. What is written becomes durable
+ * with {@link #sync}; whoever sends a frame calls {@link #syncMarks} first. A crash loses an unsynced tail: ranges then
+ * seem less sent and less stored than they are, which is safe. Not thread-safe.
  */
 public final class Hrl implements AutoCloseable {
     /** Sequences that are reserved at once. */
@@ -94,7 +94,9 @@ public final class Hrl implements AutoCloseable {
         record(new HrlEntry.Sent(extent, sequence));
     }
 
-    /** The spool has everything up to the sequence. Kept in memory and written with the next sync; losing it is safe. */
+    /**
+     * The spool has everything up to the sequence. Kept in memory and written with the next sync; losing it is safe.
+     */
     public void acknowledged(long sequence) {
         if (sequence > state.acknowledged()) {
             record(new HrlEntry.Acknowledged(sequence));

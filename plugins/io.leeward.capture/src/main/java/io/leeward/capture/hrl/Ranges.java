@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * The ranges of a change log: pending, or sent and not stored. Sent ranges are kept in generations of consecutive sequences; a generation is
- * forgotten when its last sequence is stored and is pending again as a whole, so that memory is bounded and nothing is ever forgotten early.
- * Pending and sent may overlap; pending prevails.
+ * The ranges of a change log: pending, or sent and not stored. Sent ranges are kept in generations of consecutive
+ * sequences; a generation is forgotten when its last sequence is stored and is pending again as a whole, so that memory
+ * is bounded and nothing is ever forgotten early. Pending and sent may overlap; pending prevails.
  */
 final class Ranges {
     /** Frames in one generation while it is filled. */
@@ -97,7 +97,10 @@ final class Ranges {
         return pending.overlaps(extent) || generations.stream().anyMatch(each -> each.extents.overlaps(extent));
     }
 
-    /** Bytes that are not stored; ranges that are both pending and sent, or sent twice, count each time, the disk's size at most. */
+    /**
+     * Bytes that are not stored; ranges that are both pending and sent, or sent twice, count each time, the disk's size
+     * at most.
+     */
     long bytes(long diskBytes) {
         return Math.min(
                 diskBytes,

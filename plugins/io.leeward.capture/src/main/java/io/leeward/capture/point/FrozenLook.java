@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Looks at all disks while they are frozen and keeps what differs from what was last sent, or is pending. A disk that a freeze does not hold
- * still is looked at twice: only when nothing changed between the first and the second look was there an instant at which it held just that.
- * Writes to no storage.
+ * Looks at all disks while they are frozen and keeps what differs from what was last sent, or is pending. A disk that a
+ * freeze does not hold still is looked at twice: only when nothing changed between the first and the second look was
+ * there an instant at which it held just that. Writes to no storage.
  */
 final class FrozenLook {
     private final List<CapturedDisk> disks;

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts recovery points. A point goes through: passes until little is left; freeze; a look at every disk, whose differences are kept in
- * memory; thaw; sending exactly these; a marker on every disk. Between the look and the markers nothing else may be sent, so that the journal
- * up to the marker is the disk at the freeze. Every request ends with markers on all disks or with a reason, unless the session ends first.
- * Not thread-safe.
+ * Cuts recovery points. A point goes through: passes until little is left; freeze; a look at every disk, whose
+ * differences are kept in memory; thaw; sending exactly these; a marker on every disk. Between the look and the markers
+ * nothing else may be sent, so that the journal up to the marker is the disk at the freeze. Every request ends with
+ * markers on all disks or with a reason, unless the session ends first. Not thread-safe.
  */
 public final class PointCutter {
     /** Requests that wait behind the present one. */

@@ -17,8 +17,8 @@ public interface DiskReader {
      * Reads the remaining bytes of the buffer.
      *
      * @param offset a multiple of the block size
-     * @param into a direct buffer that begins on a multiple of the block size in memory; filled to its limit, which lies on a block or on the
-     *     end of the disk
+     * @param into a direct buffer that begins on a multiple of the block size in memory; filled to its limit, which
+     *     lies on a block or on the end of the disk
      * @return whole blocks that could not be read, in order; their bytes in the buffer are zero
      * @throws io.leeward.kernel.IssueException when the disk is not there any more
      */

@@ -5,8 +5,8 @@ import java.time.Duration;
 /** Holds the file systems of the machine still. Used by one thread. */
 public interface Freezer {
     /**
-     * Writes out what is dirty, then freezes every file system that lies on the machine's disks. From now on until the thaw nothing is
-     * written to them. A watchdog that does not depend on this process thaws them after the limit.
+     * Writes out what is dirty, then freezes every file system that lies on the machine's disks. From now on until the
+     * thaw nothing is written to them. A watchdog that does not depend on this process thaws them after the limit.
      *
      * @throws io.leeward.kernel.IssueException when a file system could not be frozen; none is then
      */
@@ -14,7 +14,10 @@ public interface Freezer {
 
     /** File systems that are frozen now. */
     interface Frozen {
-        /** Whether freezing stops every write to the disk with this index; not so when it carries no mounted file system. */
+        /**
+         * Whether freezing stops every write to the disk with this index; not so when it carries no mounted file
+         * system.
+         */
         boolean holds(int disk);
 
         /**

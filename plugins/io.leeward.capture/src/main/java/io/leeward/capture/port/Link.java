@@ -14,7 +14,8 @@ public interface Link {
     void open();
 
     /**
-     * Sends a message, after those before it; waits while the server is slow to receive. Buffers of the message are not used after return.
+     * Sends a message, after those before it; waits while the server is slow to receive. Buffers of the message are not
+     * used after return.
      *
      * @throws LinkException when the connection is lost; whether the message arrived is then unknown
      */

@@ -10,7 +10,10 @@ public interface Scripts {
     /** Makes applications ready, before the freeze. Refused when no script is configured. */
     Outcome<Ran> before(String point);
 
-    /** Lets applications go on, after the thaw; run whenever {@link #before} was, whatever came of it. Refused when no script is configured. */
+    /**
+     * Lets applications go on, after the thaw; run whenever {@link #before} was, whatever came of it. Refused when no
+     * script is configured.
+     */
     Outcome<Ran> after(String point);
 
     /** Run while everything is frozen. Done at once when no command is configured. */

@@ -23,7 +23,10 @@ public interface Tracker {
     /** How changes are found, in a word or two. */
     String name();
 
-    /** Whether {@link #take} has told every change since the process began, without a break. When not, only comparing finds all changes. */
+    /**
+     * Whether {@link #take} has told every change since the process began, without a break. When not, only comparing
+     * finds all changes.
+     */
     boolean complete();
 
     /** Adds what changed since the last call, and forgets it. Called before the blocks are read. */

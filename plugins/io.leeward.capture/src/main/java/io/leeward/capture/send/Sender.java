@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Sends what is pending, in frames, within the window that the server gave. A frame is recorded as sent after it was handed to the link: a
- * crash in between sends it again. Not thread-safe.
+ * Sends what is pending, in frames, within the window that the server gave. A frame is recorded as sent after it was
+ * handed to the link: a crash in between sends it again. Not thread-safe.
  */
 public final class Sender {
     private final Link link;

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Bytes that were sent and not acknowledged. Every frame counts at least {@value #LEAST_COST} bytes, so that the number of frames is bounded, too. */
+/**
+ * Bytes that were sent and not acknowledged. Every frame counts at least {@value #LEAST_COST} bytes, so that the number
+ * of frames is bounded, too.
+ */
 final class Window {
     static final int LEAST_COST = 512;
 

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The 128-bit hash of a block: the first 16 bytes of SHA-256 over its bytes (a short last block is hashed as it is). */
+/**
+ * The 128-bit hash of a block: the first 16 bytes of SHA-256 over its bytes (a short last block is hashed as it is).
+ */
 public final class BlockHash {
     /** Bytes of one hash. */
     public static final int BYTES = 16;
@@ -21,7 +23,9 @@ public final class BlockHash {
         }
     }
 
-    /** Appends one hash for each block of {@code data} (remaining bytes, starting on a block boundary) to {@code out}. */
+    /**
+     * Appends one hash for each block of {@code data} (remaining bytes, starting on a block boundary) to {@code out}.
+     */
     public void hash(ByteBuffer data, ByteBuffer out) {
         ByteBuffer left = data.duplicate();
         int end = left.limit();

@@ -7,8 +7,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads big-endian values from bytes that may come from anywhere: every length has a bound, and nothing is allocated beyond what is there.
- * Every method throws {@link MalformedException} when the bytes do not suffice. Not thread-safe.
+ * Reads big-endian values from bytes that may come from anywhere: every length has a bound, and nothing is allocated
+ * beyond what is there. Every method throws {@link MalformedException} when the bytes do not suffice. Not thread-safe.
  */
 public final class ByteReader {
     private final ByteBuffer left;

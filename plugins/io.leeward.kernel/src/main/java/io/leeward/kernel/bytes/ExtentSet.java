@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A set of bytes of a disk, kept as disjoint extents that do not touch. Memory follows the number of extents; {@link #coarsen} bounds it at
- * the price of bytes that were never added. Not thread-safe.
+ * A set of bytes of a disk, kept as disjoint extents that do not touch. Memory follows the number of extents;
+ * {@link #coarsen} bounds it at the price of bytes that were never added. Not thread-safe.
  */
 public final class ExtentSet {
     private final TreeMap<Long, Long> endByStart = new TreeMap<>();

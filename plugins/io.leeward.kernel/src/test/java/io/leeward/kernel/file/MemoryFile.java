@@ -68,7 +68,10 @@ final class MemoryFile {
         size = length;
     }
 
-    /** The file as power comes back: each unsynced change was kept, lost, or reached the medium in part, sector by sector. */
+    /**
+     * The file as power comes back: each unsynced change was kept, lost, or reached the medium in part, sector by
+     * sector.
+     */
     MemoryFile afterCrash(Random random) {
         MemoryFile after = new MemoryFile();
         after.place(0, durable);

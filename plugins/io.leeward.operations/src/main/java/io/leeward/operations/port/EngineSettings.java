@@ -3,8 +3,8 @@ package io.leeward.operations.port;
 import java.nio.file.Path;
 
 /**
- * How this engine was started; published once as a service by the composition root, before anything else, with
- * the service property {@link #MODE}.
+ * How this engine was started; published once as a service by the composition root, before anything else, with the
+ * service property {@link #MODE}.
  *
  * @param mode whether the engine serves agents and operators, or works for one command
  * @param data folder that everything local lies in

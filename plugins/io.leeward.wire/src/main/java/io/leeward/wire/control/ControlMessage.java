@@ -3,7 +3,9 @@ package io.leeward.wire.control;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Anything sent on the control channel. Each request is a POST to the path named here; the answer is another message. */
+/**
+ * Anything sent on the control channel. Each request is a POST to the path named here; the answer is another message.
+ */
 public sealed interface ControlMessage {
 
     /** {@code /agent/v1/challenge}, no certificate: asks for a nonce. */
@@ -45,7 +47,8 @@ public sealed interface ControlMessage {
      *
      * @param machine identifier of the machine
      * @param certificates the agent's certificate and the authority's, DER, in this order
-     * @param proof HMAC-SHA256 under the registration key over the answer and both nonces: the server knows the key, too
+     * @param proof HMAC-SHA256 under the registration key over the answer and both nonces: the server knows the key,
+     *     too
      */
     record Enrolled(String machine, List<ByteBuffer> certificates, ByteBuffer proof) implements ControlMessage {
         public Enrolled {
@@ -53,7 +56,10 @@ public sealed interface ControlMessage {
         }
     }
 
-    /** {@code /agent/v1/renew}, agent's certificate: a signing request for a fresh certificate; answered by {@link Renewed}. */
+    /**
+     * {@code /agent/v1/renew}, agent's certificate: a signing request for a fresh certificate; answered by
+     * {@link Renewed}.
+     */
     record Renew(ByteBuffer signingRequest) implements ControlMessage {}
 
     record Renewed(List<ByteBuffer> certificates) implements ControlMessage {

@@ -16,9 +16,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Both proofs of an enrolment: that the agent knows the registration key, and that the server does. The key itself is never sent. Both are
- * HMAC-SHA256 under the UTF-8 bytes of the key. The agent's is bound to the certificate that the server showed on this connection, so that
- * somebody in the middle, who has to show another certificate, cannot pass it on.
+ * Both proofs of an enrolment: that the agent knows the registration key, and that the server does. The key itself is
+ * never sent. Both are HMAC-SHA256 under the UTF-8 bytes of the key. The agent's is bound to the certificate that the
+ * server showed on this connection, so that somebody in the middle, who has to show another certificate, cannot pass it
+ * on.
  */
 public final class EnrolProof {
     private static final String REQUEST = "leeward-enrol-v1";

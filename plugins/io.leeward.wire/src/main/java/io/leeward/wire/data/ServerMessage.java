@@ -23,7 +23,9 @@ public sealed interface ServerMessage extends Message {
     enum Resume {
         /** Same epoch: go on after {@code acknowledged}; ranges sent beyond it are pending again. */
         CONTINUE,
-        /** New epoch whose parent is the last contiguous stored position, covered by the HRL: resend what is not stored. */
+        /**
+         * New epoch whose parent is the last contiguous stored position, covered by the HRL: resend what is not stored.
+         */
         NEW_CONTINUOUS,
         /** New epoch: compare the whole disk with the hashes of the vault and send what differs. */
         NEW_COMPARED,
