@@ -1,0 +1,191 @@
+package io.leeward.store.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.leeward.kernel.Issue.Kind;
+import io.leeward.kernel.IssueException;
+import io.leeward.kernel.file.StoredFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderStorageTest {
+    private static final Path FULL_DEVICE = Path.of("/dev/full");
+
+    @TempDir
+    private Path root;
+
+    private Path folder;
+    private FolderStorage storage;
+
+    @BeforeEach
+    void open() {
+        folder = root.resolve("a/b");
+        storage = FolderStorage.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+    }
+
+    @Test
+    void whatWasWrittenIsReadBackAtItsPlace() {
+        try (StoredFile file = storage.open("1.seg")) {
+            ByteBuffer bytes = bytes("0123456789");
+            file.write(0, bytes);
+            file.write(12, bytes("ab"));
+            file.sync();
+
+            assertThat(bytes.hasRemaining()).isFalse();
+            assertThat(file.size()).isEqualTo(14);
+            assertThat(read(file, 8, 4)).isEqualTo("89\0\0");
+            assertThat(read(file, 12, 100)).isEqualTo("ab");
+            assertThat(read(file, 14, 1)).isEmpty();
+            assertThat(read(file, 400, 1)).isEmpty();
+            file.truncate(3);
+            assertThat(read(file, 0, 100)).isEqualTo("012");
+        }
+    }
+
+    @Test
+    void filesAreListedInOrderAndOwnFilesAreNotAmongThem() throws IOException {
+        for (String name : List.of("b", "a.1", "C_2", "a-1")) {
+            storage.open(name).close();
+        }
+        Files.createDirectory(folder.resolve("folder"));
+        Files.createFile(folder.resolve("strange name"));
+        storage.syncFolder();
+
+        assertThat(storage.list()).containsExactly("C_2", "a-1", "a.1", "b");
+        assertThat(storage.exists("b")).isTrue();
+        storage.delete("b");
+        storage.delete("b");
+        assertThat(storage.exists("b")).isFalse();
+    }
+
+    @Test
+    void renamingReplacesTheTarget() {
+        try (StoredFile file = storage.open("new")) {
+            file.write(0, bytes("new"));
+        }
+        try (StoredFile file = storage.open("old")) {
+            file.write(0, bytes("old content"));
+        }
+        storage.rename("new", "old");
+        storage.syncFolder();
+
+        assertThat(storage.list()).containsExactly("old");
+        try (StoredFile file = storage.open("old")) {
+            assertThat(read(file, 0, 100)).isEqualTo("new");
+        }
+    }
+
+    @Test
+    void namesThatLeaveTheFolderAreRefused() {
+        for (String name : List.of("", "../x", "a/b", ".lock", "a\0")) {
+            assertThatThrownBy(() -> storage.open(name)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> storage.delete(name)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aFullDiskIsAnIssueWithItsRemedyAndTheFileIsNotUsedAgain() throws IOException {
+        assumeTrue(Files.exists(FULL_DEVICE), "a device that is always full");
+        Files.createSymbolicLink(folder.resolve("full"), FULL_DEVICE);
+
+        try (StoredFile file = storage.open("full")) {
+            assertThatThrownBy(() -> file.write(0, bytes("x"))).isInstanceOfSatisfying(IssueException.class, e -> {
+                assertThat(e.issue().code()).isEqualTo("FILE-SYSTEM-FULL");
+                assertThat(e.issue().remedy()).startsWith("Make room");
+            });
+            assertThatThrownBy(file::sync).isInstanceOfSatisfying(IssueException.class, e -> assertThat(
+                            e.issue().code())
+                    .isEqualTo("FILE-UNCERTAIN"));
+        }
+    }
+
+    @Test
+    void aFolderThatIsGoneIsAnIssue() throws IOException {
+        Files.delete(folder.resolve(".lock"));
+        Files.delete(folder);
+
+        assertThatThrownBy(() -> storage.open("x"))
+                .isInstanceOfSatisfying(
+                        IssueException.class, e -> assertThat(e.issue().code()).isEqualTo("FILE-MISSING"));
+        assertThatThrownBy(storage::list).isInstanceOf(IssueException.class);
+        assertThatThrownBy(storage::freeBytes).isInstanceOf(IssueException.class);
+        assertThatThrownBy(storage::syncFolder).isInstanceOf(IssueException.class);
+    }
+
+    @Test
+    void aFolderHasOneOwnerInThisProcess() {
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> FolderStorage.open(root.resolve("a/../a/b")))
+                    .isInstanceOfSatisfying(IssueException.class, e -> {
+                        assertThat(e.issue().code()).isEqualTo("FOLDER-IN-USE");
+                        assertThat(e.issue().kind()).isEqualTo(Kind.NOT_ALLOWED);
+                    });
+        }
+        storage.close();
+        storage = FolderStorage.open(folder);
+    }
+
+    @Test
+    void aFolderHasOneOwnerAmongProcesses() throws Exception {
+        Path other = root.resolve("other");
+        Process owner = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        OwningProcess.class.getName(),
+                        other.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(owner.inputReader().readLine()).isEqualTo("owned");
+
+            assertThatThrownBy(() -> FolderStorage.open(other))
+                    .isInstanceOf(IssueException.class)
+                    .hasMessageContaining("Process " + owner.pid());
+        } finally {
+            owner.destroyForcibly();
+            assertThat(owner.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+        FolderStorage.open(other).close();
+    }
+
+    @Test
+    void filesAndFoldersAreTheirUsersAlone() throws IOException {
+        storage.open("x").close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("x"))))
+                .isEqualTo("rw-------");
+        assertThat(storage.freeBytes()).isPositive();
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String read(StoredFile file, long position, int length) {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        int count = file.read(position, buffer);
+        assertThat(buffer.position()).isEqualTo(count);
+        return StandardCharsets.US_ASCII.decode(buffer.flip()).toString();
+    }
+}
