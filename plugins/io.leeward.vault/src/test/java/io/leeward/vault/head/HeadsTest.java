@@ -137,14 +137,14 @@ class HeadsTest {
     void manyPointsGoToPagesAndStayInOrder() {
         heads.claimLine(DISK, claim(Optional.empty()).number()).orThrow();
         List<String> newestFirst = new ArrayList<>();
-        for (int i = 0; i < 700; i++) {
+        for (int i = 0; i < 400; i++) {
             heads.publish(point("p-" + i, 1, i + 1)).orThrow();
             newestFirst.addFirst("p-" + i);
         }
 
         assertThat(heads.points()).extracting(point -> point.id().value()).containsExactlyElementsOf(newestFirst);
         assertThat(heads.read().orElseThrow().points()).hasSizeLessThanOrEqualTo(Heads.MOST_POINTS);
-        assertThat(heads.read().orElseThrow().pages()).hasSizeGreaterThan(2);
+        assertThat(heads.read().orElseThrow().pages()).hasSize(2);
     }
 
     @Test

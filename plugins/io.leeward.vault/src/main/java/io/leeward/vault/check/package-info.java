@@ -1,0 +1,2 @@
+/** Checking that what a vault promises can be kept. */
+package io.leeward.vault.check;

@@ -1,0 +1,2 @@
+/** Bringing the content of a recovery point back. */
+package io.leeward.vault.restore;
