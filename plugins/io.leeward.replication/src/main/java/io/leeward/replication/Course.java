@@ -143,9 +143,19 @@ final class Course {
         sessions.tick();
     }
 
+    void seal() {
+        machine.stirred = true;
+        if (stage == Stage.READY) {
+            closeOlderThan(Long.MIN_VALUE);
+        }
+    }
+
     private void closeOld() {
+        closeOlderThan(machine.settings.policy().flush().toNanos());
+    }
+
+    private void closeOlderThan(long flush) {
         long now = machine.ticker.nanos();
-        long flush = machine.settings.policy().flush().toNanos();
         for (Lane lane : machine.lanes.values()) {
             lane.journal().ifPresent(journal -> {
                 if (journal.openSinceNanos()

@@ -65,6 +65,11 @@ public final class MachineReplicator {
         input(course::flush);
     }
 
+    /** Makes what was received durable and closes the open segments, so that it goes to the vault at once. */
+    public void seal() {
+        input(course::seal);
+    }
+
     /** Does what has become due. */
     public void tick() {
         input(course::tick);
@@ -83,7 +88,11 @@ public final class MachineReplicator {
      * @return its identifier, or why no point can be cut now
      */
     public Outcome<PointId> cut(boolean appConsistent, List<String> tags, Optional<GroupId> group) {
-        CutRequest request = new CutRequest(new PointId(machine.ids.next()), appConsistent, tags, group);
+        return cut(new CutRequest(new PointId(machine.ids.next()), appConsistent, tags, group));
+    }
+
+    /** As the other, with an identifier that who asks has chosen. */
+    public Outcome<PointId> cut(CutRequest request) {
         Outcome<PointId> answer = course.cut(request);
         input(() -> machine.stirred = true);
         return answer;
