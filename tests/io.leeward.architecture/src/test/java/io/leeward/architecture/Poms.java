@@ -23,10 +23,11 @@ final class Poms {
 
     private Poms() {}
 
-    /** The parts of Leeward that a project depends on, by their short names. */
+    /** The parts of Leeward that a project depends on beyond its tests, by their short names. */
     static List<String> leewardDependencies(Path pom) {
         return elements(read(pom), "dependency").stream()
                 .filter(dependency -> text(dependency, "groupId").equals("io.leeward"))
+                .filter(dependency -> !text(dependency, "scope").equals("test"))
                 .map(dependency -> text(dependency, "artifactId").substring(Bundles.PREFIX.length()))
                 .toList();
     }
