@@ -1,7 +1,5 @@
 package io.leeward.vault.segment;
 
-import io.leeward.kernel.IssueException;
-import io.leeward.vault.document.NewerFormat;
 import io.leeward.vault.key.AesGcm;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -21,25 +19,18 @@ record Header(long first, byte[] salt) {
         cipher.seal(COUNTER, scope.context(), fields, ByteBuffer.allocate(0), out);
     }
 
-    /**
-     * Reads a header; empty when the bytes are not the authentic one of a segment of this scope.
-     *
-     * @throws IssueException when the segment has a newer format
-     */
+    /** Reads a header; empty when the bytes are not the authentic one of a segment of this scope and version. */
     static Optional<Header> open(SegmentScope scope, ByteBuffer bytes) {
         if (bytes.remaining() < SegmentFormat.HEADER_BYTES || bytes.getLong(bytes.position()) != SegmentFormat.MAGIC) {
             return Optional.empty();
-        }
-        int version = Short.toUnsignedInt(bytes.getShort(bytes.position() + 8));
-        if (version > SegmentFormat.VERSION) {
-            throw new IssueException(NewerFormat.issue("segment of " + scope.epoch(), version));
         }
         ByteBuffer fields = bytes.slice(bytes.position(), SegmentFormat.HEADER_FIELDS);
         ByteBuffer tag = bytes.slice(bytes.position() + SegmentFormat.HEADER_FIELDS, AesGcm.TAG_BYTES);
         byte[] salt = new byte[SegmentFormat.SALT_BYTES];
         fields.get(32, salt);
         Header header = new Header(fields.getLong(24), salt);
-        boolean bound = fields.get(10) == scope.kind()
+        boolean bound = fields.getShort(8) == SegmentFormat.VERSION
+                && fields.get(10) == scope.kind()
                 && fields.getLong(16) == scope.epoch().number()
                 && header.first >= 1;
         AesGcm cipher = new AesGcm(scope.frameKey(salt));

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PointRestoreTest {
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void everyPositionOfEveryLineIsRestoredExactly(long seed) {
         ModelHistory history = new ModelHistory(seed);
         history.live(5);
@@ -47,7 +47,7 @@ class PointRestoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {21, 22, 23, 24, 25, 26})
+    @ValueSource(longs = {21, 22, 23, 24})
     void baseLayersChangeNothingAboutWhatIsRestored(long seed) {
         ModelHistory history = new ModelHistory(seed);
         history.live(4);
@@ -68,7 +68,7 @@ class PointRestoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {31, 32, 33, 34, 35, 36})
+    @ValueSource(longs = {31, 32, 33})
     void hashesAtEveryPositionAreThoseOfTheDisk(long seed) {
         ModelHistory history = new ModelHistory(seed);
         history.live(4);
