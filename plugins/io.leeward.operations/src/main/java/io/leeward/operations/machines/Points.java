@@ -7,7 +7,11 @@ import java.util.List;
 
 /** Commands and queries about recovery points. */
 public interface Points {
-    /** All points of a machine, newest first. */
+    /**
+     * All points of a machine that can be recovered, newest first.
+     *
+     * @throws io.leeward.kernel.IssueException when no vault is open
+     */
     List<PointView> of(MachineId machine);
 
     /** Keeps a point until it is released. */

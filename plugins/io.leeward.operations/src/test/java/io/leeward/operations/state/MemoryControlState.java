@@ -7,9 +7,11 @@ import io.leeward.model.ReplicationPolicy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Control state in memory; outlives the engine that uses it, as a database does. */
 public final class MemoryControlState implements ControlState {
+    private final String storeId = UUID.randomUUID().toString();
     private final Versions<PolicyId, ReplicationPolicy> policies =
             new Versions<>(ReplicationPolicy::id, ReplicationPolicy::name);
     private final Versions<MachineId, MachineRecord> machines = new Versions<>(MachineRecord::id, MachineRecord::name);
@@ -21,7 +23,7 @@ public final class MemoryControlState implements ControlState {
 
     @Override
     public String storeId() {
-        return "memory-store";
+        return storeId;
     }
 
     @Override

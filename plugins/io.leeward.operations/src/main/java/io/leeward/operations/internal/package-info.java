@@ -1,0 +1,2 @@
+/** Carries out operations. */
+package io.leeward.operations.internal;

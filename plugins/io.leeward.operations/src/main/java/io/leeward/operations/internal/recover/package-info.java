@@ -1,0 +1,2 @@
+/** Recovering points to files. */
+package io.leeward.operations.internal.recover;
