@@ -1,0 +1,2 @@
+/** The commands of the mobility agent. */
+package io.leeward.agent.command;

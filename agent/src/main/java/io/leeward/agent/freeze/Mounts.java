@@ -1,0 +1,65 @@
+package io.leeward.agent.freeze;
+
+import io.leeward.agent.folder.Failures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is mounted where, from {@code /proc/self/mountinfo}. */
+final class Mounts {
+    private static final Path MOUNTINFO = Path.of("/proc/self/mountinfo");
+
+    private Mounts() {}
+
+    /**
+     * A mounted file system.
+     *
+     * @param device {@code major:minor}
+     * @param folder where it is mounted
+     * @param type for example {@code ext4}
+     */
+    record Mount(String device, Path folder, String type, String source) {}
+
+    /** One mount of each file system with a device, in the order of mounting. */
+    static List<Mount> read() {
+        try {
+            return parse(Files.readAllLines(MOUNTINFO));
+        } catch (IOException e) {
+            throw Failures.of("read " + MOUNTINFO, e);
+        }
+    }
+
+    static List<Mount> parse(List<String> lines) {
+        List<Mount> mounts = new ArrayList<>();
+        for (String line : lines) {
+            String[] fields = line.split(" ");
+            int dash = List.of(fields).indexOf("-");
+            if (dash < 6 || fields.length < dash + 3) {
+                continue;
+            }
+            Mount mount =
+                    new Mount(fields[2], Path.of(unescape(fields[4])), fields[dash + 1], unescape(fields[dash + 2]));
+            boolean known = mounts.stream().anyMatch(other -> other.device().equals(mount.device()));
+            if (!known) {
+                mounts.add(mount);
+            }
+        }
+        return mounts;
+    }
+
+    /** Blanks, tabs, line ends and backslashes are written as three octal digits. */
+    private static String unescape(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\' && text.substring(i).matches("\\\\[0-7]{3}.*")) {
+                out.append((char) Integer.parseInt(text, i + 1, i + 4, 8));
+                i += 3;
+            } else {
+                out.append(text.charAt(i));
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** The agent's key and certificates, and whom it trusts. */
+package io.leeward.agent.trust;
