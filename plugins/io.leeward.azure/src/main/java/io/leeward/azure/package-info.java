@@ -1,2 +1,2 @@
-/** Azure. */
+/** Adapters for Azure. */
 package io.leeward.azure;

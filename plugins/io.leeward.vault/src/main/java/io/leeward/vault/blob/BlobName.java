@@ -1,5 +1,6 @@
 package io.leeward.vault.blob;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,9 +14,18 @@ public record BlobName(String value) implements Comparable<BlobName> {
             Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
     public BlobName {
-        if (value.length() > LONGEST || !SHAPE.matcher(value).matches()) {
+        if (!valid(value)) {
             throw new IllegalArgumentException("not a blob name: " + value);
         }
+    }
+
+    /** The name that a text stands for; empty when it is none, as names of blobs that others put into the store. */
+    public static Optional<BlobName> parse(String text) {
+        return valid(text) ? Optional.of(new BlobName(text)) : Optional.empty();
+    }
+
+    private static boolean valid(String text) {
+        return text.length() <= LONGEST && SHAPE.matcher(text).matches();
     }
 
     @Override
