@@ -1,5 +1,6 @@
 package io.leeward.configserver;
 
+import io.leeward.configserver.agents.AgentRequests;
 import io.leeward.configserver.agents.ControlChannel;
 import io.leeward.configserver.agents.Heartbeats;
 import io.leeward.configserver.authority.ServerIdentity;

@@ -1,5 +1,6 @@
 package io.leeward.configserver;
 
+import io.leeward.configserver.agents.AgentRequests;
 import io.leeward.configserver.authority.AgentKey;
 import io.leeward.configserver.enrolment.Nonces;
 import io.leeward.configserver.registry.MemoryMachines;

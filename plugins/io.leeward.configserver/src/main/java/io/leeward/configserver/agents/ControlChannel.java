@@ -1,6 +1,5 @@
 package io.leeward.configserver.agents;
 
-import io.leeward.configserver.AgentRequests;
 import io.leeward.configserver.enrolment.AgentAdmission;
 import io.leeward.configserver.enrolment.Enrolment;
 import io.leeward.kernel.Issue;

@@ -1,7 +1,7 @@
 package io.leeward.door.internal.http;
 
-import io.leeward.configserver.AgentRequests;
 import io.leeward.configserver.ControlIdentity;
+import io.leeward.configserver.agents.AgentRequests;
 import io.leeward.door.DoorPort;
 import io.leeward.kernel.Issue;
 import io.leeward.kernel.IssueException;

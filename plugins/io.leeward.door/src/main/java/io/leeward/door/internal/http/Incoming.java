@@ -1,7 +1,7 @@
 package io.leeward.door.internal.http;
 
-import io.leeward.configserver.AgentRequests;
 import io.leeward.configserver.ControlIdentity;
+import io.leeward.configserver.agents.AgentRequests;
 import io.leeward.operations.remote.RestCalls;
 import java.io.IOException;
 import java.io.InputStream;

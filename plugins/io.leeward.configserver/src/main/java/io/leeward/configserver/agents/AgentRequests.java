@@ -1,4 +1,4 @@
-package io.leeward.configserver;
+package io.leeward.configserver.agents;
 
 import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
