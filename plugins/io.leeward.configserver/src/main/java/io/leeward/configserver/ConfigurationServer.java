@@ -3,6 +3,7 @@ package io.leeward.configserver;
 import io.leeward.configserver.agents.AgentRequests;
 import io.leeward.configserver.agents.ControlChannel;
 import io.leeward.configserver.agents.Heartbeats;
+import io.leeward.configserver.authority.AuthorityCopy;
 import io.leeward.configserver.authority.ServerIdentity;
 import io.leeward.configserver.enrolment.AgentAdmission;
 import io.leeward.configserver.enrolment.Enrolment;
@@ -22,6 +23,7 @@ import io.leeward.operations.port.EnrolmentControl;
 import io.leeward.operations.servers.RegistrationKey;
 import io.leeward.operations.servers.ServerView;
 import io.leeward.operations.state.MachineStore;
+import io.leeward.vault.Vault;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -106,6 +108,14 @@ public final class ConfigurationServer implements AgentRequests, ControlIdentity
         }
         registry.keys().deleteExpired(clock.now());
         registry.certificates().deleteExpiredBefore(clock.now());
+    }
+
+    /**
+     * Keeps a copy of the authority in a vault, sealed like everything there, so that it outlives this site. Blocks on
+     * the vault's store; a failure is logged, and the next vault that is opened is tried again.
+     */
+    public void keepAuthorityIn(Vault vault) {
+        new AuthorityCopy(vault).keep(identity.authority());
     }
 
     /** Which machine speaks with certificates that TLS has verified. */

@@ -50,12 +50,12 @@ final class Drain {
         });
     }
 
-    /** A disk went on in another epoch, from a position before the goal; what lay between is not in the vault. */
+    /** A disk went on in a later epoch, from a position before the goal; what lay between is not in the vault. */
     private static boolean lost(ReplicationStatus goal, ReplicationStatus now) {
         Map<DiskId, DiskReplication> present = disks(now);
         return goal.disks().stream().anyMatch(disk -> {
             DiskReplication here = present.get(disk.disk());
-            return here != null && here.epoch() != disk.epoch();
+            return here != null && here.epoch() > disk.epoch();
         });
     }
 

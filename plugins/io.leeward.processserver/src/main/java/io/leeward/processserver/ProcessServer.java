@@ -28,6 +28,7 @@ import io.leeward.processserver.work.StageMeter;
 import io.leeward.processserver.work.WorkPool;
 import io.leeward.replication.settings.Limits;
 import io.leeward.replication.settings.MachineSettings;
+import io.leeward.vault.Vault;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -81,12 +83,14 @@ public final class ProcessServer implements ReplicationControl, AutoCloseable {
      * What it needs of the world.
      *
      * @param admission which machine speaks with certificates that TLS has verified
+     * @param owned told of each vault that was attached and is owned, on a thread that may block; failures are its own
      */
     public record Ports(
             SSLContext tls,
             Function<List<X509Certificate>, Outcome<MachineId>> admission,
             Spools spools,
             Incarnations incarnations,
+            Consumer<Vault> owned,
             Clock clock,
             Ticker ticker,
             Entropy entropy) {}
@@ -158,9 +162,13 @@ public final class ProcessServer implements ReplicationControl, AutoCloseable {
 
     @Override
     public synchronized void attach(AttachedVault attached) {
-        vault = attached.owned()
-                ? Optional.of(OwnedVault.open(attached, place.hostName(), ports.clock(), ports.entropy()))
-                : Optional.empty();
+        if (!attached.owned()) {
+            vault = Optional.empty();
+            return;
+        }
+        OwnedVault opened = OwnedVault.open(attached, place.hostName(), ports.clock(), ports.entropy());
+        vault = Optional.of(opened);
+        Thread.ofVirtual().name("leeward-vault-owned").start(() -> ports.owned().accept(opened.vault()));
     }
 
     @Override

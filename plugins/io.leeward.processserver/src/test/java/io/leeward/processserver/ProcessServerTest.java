@@ -84,6 +84,7 @@ class ProcessServerTest {
                                 incarnations.put(machine, incarnation);
                             }
                         },
+                        owned -> {},
                         SystemSources.CLOCK,
                         SystemSources.TICKER,
                         SystemSources.ENTROPY),

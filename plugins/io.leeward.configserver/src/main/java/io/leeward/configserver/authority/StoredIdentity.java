@@ -53,8 +53,8 @@ final class StoredIdentity {
                             "CA-UNREADABLE",
                             Issue.Kind.FAILED,
                             "The certificate authority that was kept cannot be read, so no agent could be trusted.",
-                            "Restore the data folder's secrets from a copy, or begin with a new data folder and attach the vault with"
-                                    + " --take-over: it holds a copy of the authority."),
+                            "Restore the folder \"ca\" of the data folder from a copy; without one, begin with a new data"
+                                    + " folder, attach the vault with --take-over and enrol the agents again."),
                     e);
         } finally {
             Arrays.fill(key, (byte) 0);

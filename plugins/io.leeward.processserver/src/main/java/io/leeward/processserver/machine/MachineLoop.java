@@ -142,7 +142,8 @@ public final class MachineLoop implements SessionSink.Machine {
     public CompletableFuture<Outcome<ReplicationStatus>> seal() {
         return ask(replicator -> {
             replicator.seal();
-            return Outcome.done(report.of(replicator.status(), story.underway(), story.copied()));
+            publish(ports.ticker().nanos());
+            return Outcome.done(status);
         });
     }
 

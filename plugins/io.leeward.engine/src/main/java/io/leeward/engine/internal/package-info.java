@@ -1,0 +1,2 @@
+/** The engine within an OSGi framework. */
+package io.leeward.engine.internal;
