@@ -1,8 +1,10 @@
 package io.leeward.engine;
 
-import io.leeward.configserver.AgentRequests;
+import io.leeward.azure.blob.AzureLimits;
+import io.leeward.azure.blob.AzureStoreOpener;
 import io.leeward.configserver.ConfigurationServer;
 import io.leeward.configserver.ControlIdentity;
+import io.leeward.configserver.agents.AgentRequests;
 import io.leeward.kernel.IssueException;
 import io.leeward.kernel.Outcome;
 import io.leeward.model.MachineId;
@@ -83,7 +85,9 @@ public final class EngineAssembly implements AutoCloseable {
             opened("data folder", FolderLock.take(settings.data()));
             state = opened("control store", ControlStore.open(settings.data(), SystemSources.ENTROPY));
             secrets = FileSecretStore.open(settings.data().resolve("secrets"));
-            stores = new AllStores(List.of(new DirectoryStoreOpener(SystemSources.CLOCK, SystemSources.ENTROPY)));
+            stores = new AllStores(List.of(
+                    new DirectoryStoreOpener(SystemSources.CLOCK, SystemSources.ENTROPY),
+                    new AzureStoreOpener(AzureLimits.DEFAULT)));
             servers = settings.mode() == EngineSettings.Mode.SERVER ? serve() : local();
             LOG.atInfo()
                     .addKeyValue("data", settings.data())

@@ -1,7 +1,7 @@
 package io.leeward.engine.internal;
 
-import io.leeward.configserver.AgentRequests;
 import io.leeward.configserver.ControlIdentity;
+import io.leeward.configserver.agents.AgentRequests;
 import io.leeward.engine.EngineAssembly;
 import io.leeward.engine.FrameworkSettings;
 import io.leeward.kernel.Issue;
