@@ -72,7 +72,18 @@ final class PointPages {
                 changed = replace(changed, page, left);
             }
         }
-        return changed;
+        return refill(changed);
+    }
+
+    /**
+     * Moves the newest page back into a head that holds no points any more, so that the head always holds the newest.
+     */
+    private Head refill(Head head) {
+        if (!head.points().isEmpty() || head.pages().isEmpty()) {
+            return head;
+        }
+        PageEntry newest = head.pages().getLast();
+        return replace(head, newest, List.of()).withPoints(read(newest));
     }
 
     /** All points, newest first. */

@@ -170,6 +170,26 @@ class HeadsTest {
     }
 
     @Test
+    void theHeadAlwaysHoldsTheNewestPoint() {
+        heads.claimLine(DISK, claim(Optional.empty()).number()).orThrow();
+        for (int i = 0; i < 300; i++) {
+            heads.publish(point("p-" + i, 1, i + 1)).orThrow();
+        }
+        List<PointId> dropped = new ArrayList<>();
+        for (int i = 100; i < 300; i++) {
+            dropped.add(new PointId("p-" + i));
+        }
+        heads.drop(dropped, List.of()).orThrow();
+
+        assertThat(heads.read().orElseThrow().newest()).contains(point("p-99", 1, 100));
+        assertThat(heads.points())
+                .hasSize(100)
+                .extracting(found -> found.id().value())
+                .startsWith("p-99")
+                .endsWith("p-0");
+    }
+
+    @Test
     void holdsAreRenewedAndReleased() {
         heads.hold(new Hold("h", "a restore", Vaults.NOW)).orThrow();
         heads.hold(new Hold("h", "a restore", Vaults.NOW.plusSeconds(60))).orThrow();
