@@ -37,7 +37,7 @@ class WordsTest {
 
     private static final List<Rule> RULES = List.of(
             rule("left unfinished", "\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b", TEXT),
-            rule("left unfinished", "Unsupported" + "OperationException", JAVA),
+            rule("left unfinished", "new\\s+Unsupported" + "OperationException", JAVA),
             rule("a folder of one machine", "(?<![\\w.}/])/(wo" + "rk|home/\\w+|tmp/wt)/", TEXT),
             rule(
                     "the host of a registry",

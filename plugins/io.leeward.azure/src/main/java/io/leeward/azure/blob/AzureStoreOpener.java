@@ -41,12 +41,12 @@ public final class AzureStoreOpener implements StoreOpener {
             StoreAddress address, Optional<Secret> credentials, BiFunction<URI, Secret, BlobStore> opening) {
         Optional<URI> uri = containerAddress(address.location());
         if (uri.isEmpty()) {
-            return Outcome.refused(
-                    Issue.of(
-                            "STORE-ADDRESS-INVALID",
-                            Kind.USAGE,
-                            "The store address is not that of an Azure container.",
-                            "Write azure:https://ACCOUNT.blob.core.windows.net/CONTAINER; a signature belongs into the file of credentials."));
+            return Outcome.refused(Issue.of(
+                    "STORE-ADDRESS-INVALID",
+                    Kind.USAGE,
+                    "The store address is not that of an Azure container.",
+                    "Write azure:https://ACCOUNT.blob.core.windows.net/CONTAINER;"
+                            + " a signature belongs into the file of credentials."));
         }
         if (credentials.isEmpty()) {
             return Outcome.refused(Issue.of(
