@@ -1,0 +1,2 @@
+/** The verbs. */
+package io.leeward.cli.command;
