@@ -123,7 +123,7 @@ public final class AgentMachine implements AutoCloseable {
     private long converse(long until) {
         boolean busy = receive();
         if (!(session instanceof Session.Replicating)) {
-            return silent(until) ? 0 : busy ? 0 : sleep(until);
+            return silent(until) || busy ? 0 : sleep(until);
         }
         if (silent(lastHeard + settings.silence().toNanos())) {
             return 0;
@@ -138,9 +138,12 @@ public final class AgentMachine implements AutoCloseable {
         return busy ? 0 : sleep(nextAt());
     }
 
+    private boolean conversing() {
+        return session instanceof Session.Greeting || session instanceof Session.Replicating;
+    }
+
     private boolean silent(long until) {
-        boolean greeting = session instanceof Session.Greeting;
-        if (now() - until <= 0 || !(greeting || session instanceof Session.Replicating)) {
+        if (now() - until <= 0 || !conversing()) {
             return false;
         }
         lost(Issue.of(
@@ -153,7 +156,7 @@ public final class AgentMachine implements AutoCloseable {
     }
 
     private boolean receive() {
-        for (int i = 0; i < MESSAGES_PER_STEP; i++) {
+        for (int i = 0; i < MESSAGES_PER_STEP && conversing(); i++) {
             Optional<ServerMessage> message = ports.link().receive();
             if (message.isEmpty()) {
                 return i > 0;

@@ -90,6 +90,8 @@ final class DiskWork {
         if (!stuck && !due) {
             return false;
         }
+        // What was sent and stored since the last pass becomes durable here: a crash then sends little again.
+        disk.hrl().sync();
         disk.startPass();
         began(now);
         nextPass = now + shortestPauseNanos;

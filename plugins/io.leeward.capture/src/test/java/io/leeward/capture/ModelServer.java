@@ -26,34 +26,34 @@ import java.util.Random;
  * A process server and its vault, as simple as the protocol allows, that checks what it receives. What was not
  * acknowledged dies with the session.
  */
-final class ModelServer implements Link {
+public final class ModelServer implements Link {
     /** One disk: a vault image with everything up to stored, and the frames after it. */
-    static final class Journal {
-        final byte[] vault;
-        final boolean[] known;
-        final List<AgentMessage> frames = new ArrayList<>();
-        long epoch;
-        long acknowledged;
-        long stored;
-        boolean emptied;
-        AgentMessage.DiskStatus status;
+    public static final class Journal {
+        public final byte[] vault;
+        public final boolean[] known;
+        public final List<AgentMessage> frames = new ArrayList<>();
+        public long epoch;
+        public long acknowledged;
+        public long stored;
+        public boolean emptied;
+        public AgentMessage.DiskStatus status;
 
         Journal(int bytes) {
             vault = new byte[bytes];
             known = new boolean[(int) Block.count(bytes)];
         }
 
-        long received() {
+        public long received() {
             return stored + frames.size();
         }
 
-        byte[] imageAt(long sequence) {
+        public byte[] imageAt(long sequence) {
             byte[] image = vault.clone();
             frames.subList(0, (int) (sequence - stored)).forEach(frame -> apply(frame, image));
             return image;
         }
 
-        void store(long sequence) {
+        public void store(long sequence) {
             while (stored < sequence) {
                 AgentMessage frame = frames.removeFirst();
                 apply(frame, vault);
@@ -88,17 +88,22 @@ final class ModelServer implements Link {
         }
     }
 
-    final List<Journal> journals = new ArrayList<>();
-    final Map<String, byte[][]> points = new HashMap<>();
-    final Map<String, AgentMessage.NoPoint> refused = new HashMap<>();
+    public final List<Journal> journals = new ArrayList<>();
+    public final Map<String, byte[][]> points = new HashMap<>();
+    public final Map<String, AgentMessage.NoPoint> refused = new HashMap<>();
     final Map<String, Long> markers = new HashMap<>();
-    final List<AgentMessage> heard = new ArrayList<>();
+    public final List<AgentMessage> heard = new ArrayList<>();
     final Random random;
-    long window = 256 * 1024;
-    int dropPerMille;
-    boolean loseSpool;
-    boolean forgetToken;
-    boolean up = true;
+    public long window = 256 * 1024;
+    public int dropPerMille;
+    public boolean loseSpool;
+    public boolean forgetToken;
+    public boolean up = true;
+    public boolean storing = true;
+    public boolean holdHashes;
+    public boolean mute;
+    public int opened;
+    private final Deque<ServerMessage> held = new ArrayDeque<>();
     int dataFrames;
     private final Deque<ServerMessage> toAgent = new ArrayDeque<>();
     private ByteBuffer token = ByteBuffer.allocate(32);
@@ -107,9 +112,10 @@ final class ModelServer implements Link {
     private boolean ready;
     private int fence;
 
-    ModelServer(List<SimulatedDisk> disks, Random random) {
+    /** A server that knows nothing of disks of these sizes. */
+    public ModelServer(List<Integer> diskBytes, Random random) {
         this.random = random;
-        disks.forEach(disk -> journals.add(new Journal(disk.bytes.length)));
+        diskBytes.forEach(bytes -> journals.add(new Journal(bytes)));
     }
 
     private LinkException cut() {
@@ -127,6 +133,7 @@ final class ModelServer implements Link {
     @Override
     public void open() {
         close();
+        opened++;
         if (!up || random.nextInt(1000) < dropPerMille) {
             throw cut();
         }
@@ -138,6 +145,7 @@ final class ModelServer implements Link {
         connected = false;
         ready = false;
         toAgent.clear();
+        held.clear();
         for (Journal journal : journals) {
             long durable = journal.acknowledged
                     + (journal.received() > journal.acknowledged
@@ -162,13 +170,13 @@ final class ModelServer implements Link {
         return DataWire.readServer(Frame.read(frame), frame);
     }
 
-    void say(ServerMessage message) {
+    public void say(ServerMessage message) {
         if (ready) {
             toAgent.add(message);
         }
     }
 
-    boolean replicating() {
+    public boolean replicating() {
         return ready;
     }
 
@@ -200,7 +208,11 @@ final class ModelServer implements Link {
                 journals.get(status.disk()).emptied = status.initialDone();
                 journals.get(status.disk()).status = status;
             }
-            case AgentMessage.Ping(long millis) -> toAgent.add(new ServerMessage.Pong(millis, millis + 1234));
+            case AgentMessage.Ping(long millis) -> {
+                if (!mute) {
+                    toAgent.add(new ServerMessage.Pong(millis, millis + 1234));
+                }
+            }
         }
         heard.add(message);
     }
@@ -274,25 +286,33 @@ final class ModelServer implements Link {
                 out.put(new byte[BlockHash.BYTES]);
             }
         }
-        toAgent.add(new ServerMessage.Hashes(wanted.disk(), wanted.firstBlock(), out.flip()));
+        (holdHashes ? held : toAgent).add(new ServerMessage.Hashes(wanted.disk(), wanted.firstBlock(), out.flip()));
+    }
+
+    public int heldHashes() {
+        return held.size();
     }
 
     /** Whether the marker of the point was acknowledged on every disk. */
-    boolean cut(String point) {
+    public boolean cut(String point) {
         return points.containsKey(point)
                 && java.util.Arrays.stream(points.get(point)).allMatch(image -> image != null);
     }
 
     /** Makes frames durable and stores some of what is, at random; says so. */
-    void live() {
-        if (!ready) {
+    public void live() {
+        if (!ready || mute) {
             return;
+        }
+        if (!holdHashes) {
+            toAgent.addAll(held);
+            held.clear();
         }
         for (int i = 0; i < journals.size(); i++) {
             Journal journal = journals.get(i);
             journal.acknowledged += random.nextLong(journal.received() - journal.acknowledged + 1);
             seePoints(i);
-            if (random.nextInt(4) == 0) {
+            if (storing && random.nextInt(4) == 0) {
                 journal.store(journal.stored + random.nextLong(journal.acknowledged - journal.stored + 1));
             }
             say(new ServerMessage.Watermarks(i, journal.acknowledged, journal.stored));

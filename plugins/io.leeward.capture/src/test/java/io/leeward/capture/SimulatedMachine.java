@@ -52,7 +52,7 @@ final class SimulatedMachine {
         random = new Random(seed);
         this.tracked = tracked;
         this.disks.addAll(disks);
-        server = new ModelServer(disks, random);
+        server = new ModelServer(disks.stream().map(disk -> disk.bytes.length).toList(), random);
         start();
     }
 
