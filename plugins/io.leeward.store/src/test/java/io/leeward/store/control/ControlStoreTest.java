@@ -61,10 +61,10 @@ class ControlStoreTest {
         try (ControlStore store = ControlStore.open(data, SystemSources.ENTROPY)) {
             store.policies().insert(POLICY);
         }
-        try (ControlStore store = ControlStore.open(data, SystemSources.ENTROPY)) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("control.mv.db"))))
-                    .isEqualTo("rw-------");
-        }
+        ControlStore.open(data, SystemSources.ENTROPY).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("control.mv.db"))))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");
     }

@@ -1,0 +1,2 @@
+/** Image files that disks are recovered to. */
+package io.leeward.store.image;
