@@ -18,6 +18,9 @@ public final class MemoryRegistry implements RegistrationKeys, CertificateRegist
 
     @Override
     public synchronized void add(StoredRegistrationKey key) {
+        if (keys.stream().anyMatch(known -> known.id().equals(key.id()))) {
+            throw new IllegalArgumentException("registration key " + key.id() + " exists");
+        }
         keys.add(key);
     }
 

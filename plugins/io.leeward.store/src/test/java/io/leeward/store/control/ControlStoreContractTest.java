@@ -1,5 +1,8 @@
 package io.leeward.store.control;
 
+import io.leeward.configserver.registry.CertificateRegistry;
+import io.leeward.configserver.registry.RegistrationKeys;
+import io.leeward.configserver.registry.RegistryContract;
 import io.leeward.operations.state.ControlState;
 import io.leeward.operations.state.EventStore;
 import io.leeward.operations.state.EventStoreContract;
@@ -70,6 +73,22 @@ class ControlStoreContractTest {
         @Override
         protected VaultAttachmentStore openEmpty() {
             return store.attachment();
+        }
+    }
+
+    @Nested
+    class Registry extends RegistryContract {
+        @Override
+        protected void openEmpty() {}
+
+        @Override
+        protected RegistrationKeys keys() {
+            return store.registrationKeys();
+        }
+
+        @Override
+        protected CertificateRegistry certificates() {
+            return store.certificates();
         }
     }
 }
