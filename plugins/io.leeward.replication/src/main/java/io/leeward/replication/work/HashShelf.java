@@ -1,5 +1,6 @@
 package io.leeward.replication.work;
 
+import io.leeward.kernel.bytes.Block;
 import io.leeward.model.DiskId;
 import io.leeward.model.Position;
 import io.leeward.vault.Vault;
@@ -34,8 +35,11 @@ final class HashShelf {
         BlockHashes hashes = open.get(place);
         if (hashes == null) {
             Line line = Line.to(new Epochs(vault), read.disk(), read.at());
+            long blocks =
+                    Block.count(line.stretches().getLast().epoch().record().diskBytes());
             hashes = new BlockHashes(
-                    JournalPath.list(vault, line, heads.read().map(Head::layers).orElse(List.of())));
+                    JournalPath.list(vault, line, heads.read().map(Head::layers).orElse(List.of())),
+                    (int) Math.min(BlockHashes.DEFAULT_WINDOW, blocks));
             open.put(place, hashes);
             open.keySet().stream()
                     .limit(Math.max(0, open.size() - MOST))

@@ -35,6 +35,7 @@ public final class VaultWorker {
     private final long generation;
     private final String writer;
     private final Clock clock;
+    private final StoredWatermark watermark;
     private final SegmentUpload upload;
     private final HashShelf hashes;
 
@@ -51,6 +52,7 @@ public final class VaultWorker {
         this.writer = writer;
         this.clock = clock;
         epochs = new Epochs(vault);
+        watermark = new StoredWatermark(vault);
         heads = new Heads(vault, machine, generation);
         upload = new SegmentUpload(vault.store(), spool);
         hashes = new HashShelf(vault, heads);
@@ -97,7 +99,13 @@ public final class VaultWorker {
             return Optional.empty();
         }
         Epoch epoch = epochs.require(disk, number.getAsLong());
-        return Optional.of(new WorkResult.DiskLine(epoch, new StoredWatermark(vault).through(epoch, 0)));
+        return Optional.of(new WorkResult.DiskLine(epoch, stored(epoch)));
+    }
+
+    private long stored(Epoch epoch) {
+        synchronized (watermark) {
+            return watermark.through(epoch, 0);
+        }
     }
 
     private WorkResult claim(VaultWork.ClaimEpoch claim) {

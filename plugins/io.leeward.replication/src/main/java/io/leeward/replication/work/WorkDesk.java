@@ -26,6 +26,7 @@ public final class WorkDesk {
     private final Consumer<Issue> fenced;
     private final TreeMap<Long, Job> underWay = new TreeMap<>();
     private final List<Job> waiting = new ArrayList<>();
+    private final List<Job> held = new ArrayList<>();
     private long lastId;
 
     /** A piece of work until its result was used or it was given up. */
@@ -76,7 +77,11 @@ public final class WorkDesk {
      */
     public Job ask(VaultWork work, Consumer<WorkResult> then) {
         Job job = new Job(work, then);
-        hand(job);
+        if (underWay.values().stream().allMatch(other -> other.wanted)) {
+            hand(job);
+        } else {
+            held.add(job);
+        }
         return job;
     }
 
@@ -88,13 +93,25 @@ public final class WorkDesk {
     /** Takes the result of work with this number; results of unknown numbers are ignored. */
     public void completed(long id, WorkResult result) {
         Job job = underWay.remove(id);
-        if (job == null || !job.wanted) {
+        if (job == null) {
+            return;
+        }
+        if (!job.wanted) {
+            handHeld();
             return;
         }
         switch (result) {
             case WorkResult.NotDone(Issue issue, Outcome.Retry retry) -> repeatLater(job, issue, retry);
             case WorkResult.FencedOff(Issue issue) -> fenced.accept(issue);
             default -> job.then.accept(result);
+        }
+    }
+
+    private void handHeld() {
+        if (underWay.values().stream().allMatch(other -> other.wanted)) {
+            List<Job> ready = held.stream().filter(other -> other.wanted).toList();
+            held.clear();
+            ready.forEach(this::hand);
         }
     }
 
@@ -141,10 +158,13 @@ public final class WorkDesk {
                 .findFirst();
     }
 
-    /** Gives up everything. */
+    /**
+     * Gives up everything. What is under way may still change the vault: what is asked for from now on is handed out
+     * after it has ended, so that it finds the vault as it stays.
+     */
     public void clear() {
         underWay.values().forEach(Job::giveUp);
-        underWay.clear();
         waiting.clear();
+        held.clear();
     }
 }
