@@ -11,6 +11,7 @@ import io.leeward.model.MachineId;
 import io.leeward.model.ServerId;
 import io.leeward.operations.port.EngineSettings;
 import io.leeward.operations.port.EnrolmentControl;
+import io.leeward.operations.port.ImageFiles;
 import io.leeward.operations.port.NoServers;
 import io.leeward.operations.port.ReplicationControl;
 import io.leeward.operations.port.StoreOpener;
@@ -23,6 +24,7 @@ import io.leeward.replication.settings.Limits;
 import io.leeward.store.blob.DirectoryStoreOpener;
 import io.leeward.store.control.ControlStore;
 import io.leeward.store.file.FolderLock;
+import io.leeward.store.image.FolderImages;
 import io.leeward.store.secret.FileKeyMaterialStore;
 import io.leeward.store.secret.FileSecretStore;
 import io.leeward.store.system.SystemSources;
@@ -59,6 +61,7 @@ public final class EngineAssembly implements AutoCloseable {
     private final ControlStore state;
     private final SecretStore secrets;
     private final StoreOpener stores;
+    private final ImageFiles images = new FolderImages(SystemSources.CLOCK, SystemSources.ENTROPY);
     private final Servers servers;
 
     /** Something that was opened and is to be closed. */
@@ -191,6 +194,11 @@ public final class EngineAssembly implements AutoCloseable {
     /** Opens stores of every kind. */
     public StoreOpener stores() {
         return stores;
+    }
+
+    /** Makes image files that disks are recovered to. */
+    public ImageFiles images() {
+        return images;
     }
 
     public ReplicationControl replication() {

@@ -8,6 +8,7 @@ import io.leeward.kernel.Issue;
 import io.leeward.kernel.IssueException;
 import io.leeward.operations.port.EngineSettings;
 import io.leeward.operations.port.EnrolmentControl;
+import io.leeward.operations.port.ImageFiles;
 import io.leeward.operations.port.ReplicationControl;
 import io.leeward.operations.port.StoreOpener;
 import io.leeward.operations.remote.EngineFailure;
@@ -69,6 +70,7 @@ public final class EngineRoot {
         publish(ControlState.class, made.state(), Map.of());
         publish(SecretStore.class, made.secrets(), Map.of());
         publish(StoreOpener.class, made.stores(), Map.of(StoreOpener.ALL_KINDS_PROPERTY, "all"));
+        publish(ImageFiles.class, made.images(), Map.of());
         publish(ReplicationControl.class, made.replication(), Map.of());
         publish(EnrolmentControl.class, made.enrolment(), Map.of());
         made.agentRequests().ifPresent(requests -> publish(AgentRequests.class, requests, Map.of()));
