@@ -37,6 +37,9 @@ public final class CapturedDisk implements AutoCloseable {
     private final long blocks;
     private Optional<Issue> fault = Optional.empty();
     private long sequence;
+    /** Whether {@link #sequence} is the last one that was used in the epoch, and not only one that was acknowledged. */
+    private boolean exact;
+
     private long sendFrom;
     private long baseline;
     private long lookedUpTo;
@@ -53,7 +56,8 @@ public final class CapturedDisk implements AutoCloseable {
         this.hrl = hrl;
         this.cache = cache;
         blocks = Block.count(source.bytes());
-        sequence = hrl.state().acknowledged();
+        exact = hrl.state().used() > 0;
+        sequence = Math.max(hrl.state().acknowledged(), hrl.state().used());
         lookedUpTo = source.bytes();
         if (cache.resume(hrl.state())) {
             baseline = blocks;
@@ -81,7 +85,10 @@ public final class CapturedDisk implements AutoCloseable {
         return hrl;
     }
 
-    /** The disk as it is told in a hello. */
+    /**
+     * The disk as it is told in a hello. The bound of used sequences is as narrow as it is known: an agent that comes
+     * back with its memory, from a snapshot of a running machine, shows by it how old it is.
+     */
     public HelloDisk hello() {
         EpochState state = hrl.state();
         return new HelloDisk(
@@ -91,7 +98,7 @@ public final class CapturedDisk implements AutoCloseable {
                 state.spool(),
                 state.acknowledged(),
                 state.stored(),
-                state.bound(),
+                exact ? sequence : state.bound(),
                 state.epoch() > 0 && baselineComplete());
     }
 
@@ -99,6 +106,7 @@ public final class CapturedDisk implements AutoCloseable {
     public void begin(WelcomeDisk welcome) {
         hrl.begin(welcome);
         sequence = welcome.acknowledged();
+        exact = true;
         sendFrom = 0;
         switch (welcome.resume()) {
             case CONTINUE, NEW_CONTINUOUS -> {
@@ -434,7 +442,7 @@ public final class CapturedDisk implements AutoCloseable {
     /** Stops in order: the next start goes on from here. */
     public void stop() {
         if (hrl.state().epoch() > 0) {
-            hrl.stop(sequence);
+            hrl.stop(exact ? sequence : 0);
             cache.seal(hrl.state(), baselineComplete() && sequence > 0);
         }
     }
