@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import org.eclipse.osgi.launch.EquinoxFactory;
 import org.osgi.framework.Bundle;
@@ -175,6 +176,7 @@ final class Framework implements AutoCloseable {
 
     /** Standard output belongs to the answers; the engine logs to its data folder. */
     private static void quietLogging() {
+        LogManager.getLogManager().reset();
         var quiet = Framework.class.getResource("/leeward-logback.xml");
         if (quiet != null && System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", quiet.toString());
