@@ -9,7 +9,7 @@ public final class AllowedActions {
     /** One sentence why the action may not be started, or empty when it may. */
     public static Optional<String> obstacle(Action action, Situation in) {
         return switch (action) {
-            case ENABLE_REPLICATION -> first(ownedVault(in), enable(in), idle(in));
+            case ENABLE_REPLICATION -> first(ownedVault(in), enrolled(in), enable(in), idle(in));
             case CUT_POINT -> first(ownedVault(in), replicating(in), pastInitialCopy(in));
             case RECOVER_TO_FILES -> first(anyVault(in), point(in));
             case RESYNCHRONIZE -> first(ownedVault(in), replicating(in), notComparing(in), idle(in));
@@ -32,6 +32,10 @@ public final class AllowedActions {
         return in.vault() == Situation.VaultAccess.READ_ONLY
                 ? Optional.of("The vault is attached read-only, because another engine owns it.")
                 : anyVault(in);
+    }
+
+    private static Optional<String> enrolled(Situation in) {
+        return in.enrolled() ? Optional.empty() : no(in, "has not enrolled with this engine.");
     }
 
     private static Optional<String> idle(Situation in) {
@@ -143,7 +147,7 @@ public final class AllowedActions {
     }
 
     private static Optional<String> unprotected(Situation in) {
-        return no(in, "is not protected.");
+        return in.enrolled() ? no(in, "is not protected.") : enrolled(in);
     }
 
     private static Optional<String> disabling(Situation in) {

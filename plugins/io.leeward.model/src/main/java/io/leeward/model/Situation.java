@@ -6,6 +6,7 @@ import java.util.Optional;
  * Everything that decides which actions a machine allows.
  *
  * @param machine its name
+ * @param enrolled whether its agent enrolled with this engine; otherwise it is known from the vault alone
  * @param state where its protection stands
  * @param vault what this engine may do with the vault
  * @param hasPoints whether the machine has a recoverable point
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record Situation(
         String machine,
+        boolean enrolled,
         ProtectionState state,
         VaultAccess vault,
         boolean hasPoints,

@@ -99,7 +99,7 @@ class AllowedActionsTest {
     void aRunningJobKeepsOtherChangesAway() {
         Situation idle = situation(Phase.PROTECTED, VaultAccess.OWNED, true, true);
         Situation busy = new Situation(
-                idle.machine(), idle.state(), idle.vault(), true, true, Optional.of("Disable replication"));
+                idle.machine(), true, idle.state(), idle.vault(), true, true, Optional.of("Disable replication"));
         assertThat(allowed(busy)).containsExactlyInAnyOrder(Action.CUT_POINT, Action.RECOVER_TO_FILES);
         assertThat(AllowedActions.obstacle(Action.RESYNCHRONIZE, busy))
                 .contains("\"Disable replication\" is running for db-01; wait until it has ended or cancel it.");
@@ -121,10 +121,20 @@ class AllowedActionsTest {
     }
 
     @Test
+    void aMachineKnownFromTheVaultAloneCanOnlyBeRecovered() {
+        Situation in = new Situation(
+                "db-01", false, ProtectionState.UNPROTECTED, VaultAccess.OWNED, true, true, Optional.empty());
+        assertThat(allowed(in)).containsExactly(Action.RECOVER_TO_FILES);
+        assertThat(AllowedActions.obstacle(Action.ENABLE_REPLICATION, in))
+                .contains("db-01 has not enrolled with this engine.");
+        assertThat(AllowedActions.obstacle(Action.CUT_POINT, in)).contains("db-01 has not enrolled with this engine.");
+    }
+
+    @Test
     void aMachineThatIsReplicatedHomeMayFailBack() {
         ProtectionState home =
                 new ProtectionState(Phase.PROTECTED, Direction.TO_SITE, Optional.empty(), Resync.NONE, Health.NORMAL);
-        Situation situation = new Situation("db-01", home, VaultAccess.OWNED, true, true, Optional.empty());
+        Situation situation = new Situation("db-01", true, home, VaultAccess.OWNED, true, true, Optional.empty());
         assertThat(AllowedActions.obstacle(Action.FAILBACK, situation)).isEmpty();
         assertThat(AllowedActions.obstacle(Action.FAILOVER, situation))
                 .contains("db-01 runs at the recovery site; fail it back instead.");
@@ -135,20 +145,21 @@ class AllowedActionsTest {
         Resync comparing = new Resync(Resync.State.COMPARING, Optional.of("An operator asked for it."));
         Situation idle = situation(Phase.PROTECTED, VaultAccess.OWNED, true, true);
         Situation busy = new Situation(
-                "db-01", idle.state().withResync(comparing), VaultAccess.OWNED, true, true, Optional.empty());
+                "db-01", true, idle.state().withResync(comparing), VaultAccess.OWNED, true, true, Optional.empty());
         assertThat(AllowedActions.obstacle(Action.RESYNCHRONIZE, busy))
                 .contains("db-01 is being compared with the vault already.");
     }
 
     private static Situation failed(Phase phase, Issue issue) {
         Situation fine = situation(phase, VaultAccess.OWNED, true, true);
-        return new Situation("db-01", fine.state().failed(issue), VaultAccess.OWNED, true, true, Optional.empty());
+        return new Situation(
+                "db-01", true, fine.state().failed(issue), VaultAccess.OWNED, true, true, Optional.empty());
     }
 
     private static Situation situation(Phase phase, VaultAccess vault, boolean points, boolean site) {
         ProtectionState state =
                 new ProtectionState(phase, Direction.TO_CLOUD, Optional.empty(), Resync.NONE, Health.NORMAL);
-        return new Situation("db-01", state, vault, points, site, Optional.empty());
+        return new Situation("db-01", true, state, vault, points, site, Optional.empty());
     }
 
     private static Set<Action> allowed(Situation in) {

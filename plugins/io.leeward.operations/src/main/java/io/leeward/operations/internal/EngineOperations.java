@@ -115,12 +115,13 @@ public final class EngineOperations implements Operations, AutoCloseable {
                 (vault, percent) -> CheckVault.start(jobs, vault, percent));
         Roster roster = new Roster(state, replication, ports.enrolment(), vaults, jobs, clock);
         Phases phases = new Phases(state.machines(), events, live::changed);
-        ProtectionWatch watch = new ProtectionWatch(roster, phases, vaults, replication, events);
+        ProtectionWatch watch = new ProtectionWatch(roster, phases, vaults, replication, events, ticker);
         upkeep = new Upkeep(vaults, watch, ports.settings().mode(), live::changed);
         policies = new PolicyDesk(state, ids, policy -> upkeep.execute(() -> watch.policyChanged(policy)));
         machines = new MachineDesk(roster, jobs, vaults, state.policies());
         points = new PointDesk(vaults, events);
-        recoveries = new RecoverPoint(vaults, replication, ports.files(), lanes, new Holds(ids, ticker), jobs);
+        recoveries = new RecoverPoint(
+                state.machines(), vaults, replication, ports.files(), lanes, new Holds(ids, ticker), jobs);
         servers = new ServerDesk(replication, ports.enrolment());
         recoveries.register();
         new CheckVault(vaults, lanes, jobs).register();

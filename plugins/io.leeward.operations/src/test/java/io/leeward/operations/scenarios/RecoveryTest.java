@@ -1,6 +1,7 @@
 package io.leeward.operations.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.leeward.kernel.Issue;
 import io.leeward.model.JobId;
@@ -93,6 +94,10 @@ class RecoveryTest {
     void anotherEngineRecoversFromTheVaultAlone() {
         try (MemoryEngine other = Site.engine(stores)) {
             Site.attach(other.operations(), false).orThrow();
+            assertThat(Site.machine(other.operations(), "db-01").state()).isEqualTo("In the vault, not enrolled here");
+            assertThat(Site.machine(other.operations(), "db-01").lastPoint()).isPresent();
+            await().atMost(Site.PATIENCE)
+                    .until(() -> other.operations().machines().list().size() == 1);
             JobView job = Site.recover(other.operations(), "db-01", new PointChoice.Latest());
             assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
             assertThat(job.steps())

@@ -88,6 +88,9 @@ class VaultTest {
     @Test
     void takingOverMakesTheFormerOwnerAReader() {
         Site.create(engine.operations()).orThrow();
+        MachineId machine = Site.protectedMachine(engine, "db-01", DISK);
+        PointId point =
+                engine.operations().points().of(machine).getFirst().point().id();
         assertThat(Site.attach(other.operations(), true).orThrow().mode()).isEqualTo(VaultView.Mode.OWNER);
         engine.restart();
         await().atMost(Site.PATIENCE)

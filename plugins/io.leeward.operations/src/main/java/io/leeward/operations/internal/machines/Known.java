@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * Everything known about a machine at one moment.
  *
+ * @param enrolled whether its agent enrolled here; otherwise the record says only what the vault says
  * @param record what is kept
  * @param policy its policy
  * @param status what replication says
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param engineStarted since when this engine listens
  */
 record Known(
+        boolean enrolled,
         MachineRecord record,
         Optional<ReplicationPolicy> policy,
         Optional<ReplicationStatus> status,

@@ -68,6 +68,7 @@ final class MachineViews {
     static Situation situation(Known known) {
         return new Situation(
                 known.record().name(),
+                known.enrolled(),
                 MachineEdits.state(known.record()),
                 known.vault(),
                 known.newest().isPresent(),

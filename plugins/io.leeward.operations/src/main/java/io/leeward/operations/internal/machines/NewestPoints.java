@@ -38,13 +38,18 @@ final class NewestPoints {
         said.put(point.machine(), new Said(Optional.of(point), clock.now()));
     }
 
+    /** Whether what is known is too old to be relied on. */
+    boolean stale(MachineId machine) {
+        Said known = said.get(machine);
+        return known == null || Duration.between(known.at(), clock.now()).abs().compareTo(FRESH) >= 0;
+    }
+
     /** Asks the vault when what is known is not fresh; a store that fails changes nothing. */
     void refresh(MachineId machine, OpenVault vault) {
-        Said known = said.get(machine);
-        Instant now = clock.now();
-        if (known != null && Duration.between(known.at(), now).abs().compareTo(FRESH) < 0) {
+        if (!stale(machine)) {
             return;
         }
+        Instant now = clock.now();
         try {
             said.put(machine, new Said(vault.newestPoint(machine), now));
         } catch (IssueException e) {

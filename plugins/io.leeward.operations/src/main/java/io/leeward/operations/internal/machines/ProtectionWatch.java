@@ -3,11 +3,13 @@ package io.leeward.operations.internal.machines;
 import io.leeward.kernel.Issue;
 import io.leeward.kernel.IssueException;
 import io.leeward.kernel.Outcome;
+import io.leeward.kernel.Ticker;
 import io.leeward.model.MachineId;
 import io.leeward.model.Phase;
 import io.leeward.model.ReplicationPolicy;
 import io.leeward.model.Resync;
 import io.leeward.operations.internal.live.EventDesk;
+import io.leeward.operations.internal.vaults.OpenVault;
 import io.leeward.operations.internal.vaults.VaultDesk;
 import io.leeward.operations.port.ReplicatedMachine;
 import io.leeward.operations.port.ReplicationControl;
@@ -15,7 +17,9 @@ import io.leeward.operations.port.ReplicationStatus;
 import io.leeward.operations.state.MachineRecord;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * missed across a restart. Used by one thread.
  */
 public final class ProtectionWatch {
+    /** Machines whose newest point is read from the vault in one look at most. */
+    static final int MOST_REFRESHES = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(ProtectionWatch.class);
 
     private final Roster roster;
@@ -35,21 +42,29 @@ public final class ProtectionWatch {
     private final EventDesk events;
     private final Set<MachineId> late = new HashSet<>();
     private final Set<MachineId> silent = new HashSet<>();
+    private final Ticker ticker;
+    private OptionalLong vaultReadAt = OptionalLong.empty();
 
     public ProtectionWatch(
-            Roster roster, Phases phases, VaultDesk vaults, ReplicationControl replication, EventDesk events) {
+            Roster roster,
+            Phases phases,
+            VaultDesk vaults,
+            ReplicationControl replication,
+            EventDesk events,
+            Ticker ticker) {
         this.roster = roster;
         this.phases = phases;
         this.vaults = vaults;
         this.replication = replication;
         this.events = events;
+        this.ticker = ticker;
     }
 
     /** Looks at all machines once. */
     public void look() {
-        vaults.open().ifPresent(vault -> roster.all()
-                .forEach(known -> roster.newestPoints().refresh(known.record().id(), vault)));
-        for (Known known : roster.all()) {
+        List<Known> machines = roster.enrolled();
+        vaults.open().ifPresent(vault -> refresh(machines, vault));
+        for (Known known : machines) {
             try {
                 look(known);
             } catch (IssueException e) {
@@ -63,15 +78,37 @@ public final class ProtectionWatch {
 
     /** Another vault was opened: replication begins anew with everything that is to be protected. */
     public void vaultOpened() {
-        roster.newestPoints().clear();
-        roster.all().forEach(this::startWhenWanted);
+        roster.forget();
+        vaultReadAt = OptionalLong.empty();
+        roster.enrolled().forEach(this::startWhenWanted);
     }
 
     /** Brings a changed policy to the machines that use it. */
     public void policyChanged(ReplicationPolicy policy) {
-        roster.all().stream()
+        if (vaults.requireOwned() instanceof Outcome.Done<OpenVault>(OpenVault vault)) {
+            vault.catalog().policies().put(policy.id().value(), policy);
+        }
+        roster.enrolled().stream()
                 .filter(known -> known.record().policy().equals(Optional.of(policy.id())))
                 .forEach(this::startWhenWanted);
+    }
+
+    /** What the vault knows of machines and points is read again from time to time, a few at once. */
+    private void refresh(List<Known> machines, OpenVault vault) {
+        long now = ticker.nanos();
+        try {
+            if (vaultReadAt.isEmpty() || now - vaultReadAt.getAsLong() > NewestPoints.FRESH.toNanos()) {
+                vaultReadAt = OptionalLong.of(now);
+                roster.refresh(vault);
+            }
+            machines.stream()
+                    .map(known -> known.record().id())
+                    .filter(roster.newestPoints()::stale)
+                    .limit(MOST_REFRESHES)
+                    .forEach(machine -> roster.newestPoints().refresh(machine, vault));
+        } catch (IssueException e) {
+            LOG.atDebug().addKeyValue("issue", e.issue().code()).log("The vault was not read");
+        }
     }
 
     private void look(Known known) {

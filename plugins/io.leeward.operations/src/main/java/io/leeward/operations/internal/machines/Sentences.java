@@ -18,7 +18,7 @@ final class Sentences {
         MachineRecord record = known.record();
         boolean failed = record.failure().isPresent();
         return switch (record.phase()) {
-            case UNPROTECTED -> "Not protected";
+            case UNPROTECTED -> known.enrolled() ? "Not protected" : "In the vault, not enrolled here";
             case ENABLING -> failed ? "Enabling replication failed" : "Enabling replication";
             case INITIAL_COPY -> initialCopy(known, progress);
             case PROTECTED -> "Protected" + comparison(resync, progress);

@@ -24,6 +24,7 @@ import io.leeward.operations.recover.RecoverToFiles;
 import io.leeward.operations.recover.RecoverToFiles.Format;
 import io.leeward.operations.recover.RecoveredDisk;
 import io.leeward.operations.recover.Recoveries;
+import io.leeward.operations.state.MachineStore;
 import io.leeward.vault.catalog.MachineEntry;
 import io.leeward.vault.journal.Lanes;
 import io.leeward.vault.restore.PointRestore;
@@ -53,6 +54,7 @@ public final class RecoverPoint implements Recoveries {
     private static final String PREPARE = "Prepare disks";
     private static final String VERIFY = "Verify files";
 
+    private final MachineStore machines;
     private final VaultDesk vaults;
     private final ReplicationControl replication;
     private final ImageFiles files;
@@ -61,12 +63,14 @@ public final class RecoverPoint implements Recoveries {
     private final JobRunner jobs;
 
     public RecoverPoint(
+            MachineStore machines,
             VaultDesk vaults,
             ReplicationControl replication,
             ImageFiles files,
             Lanes lanes,
             Holds holds,
             JobRunner jobs) {
+        this.machines = machines;
         this.vaults = vaults;
         this.replication = replication;
         this.files = files;
@@ -82,7 +86,7 @@ public final class RecoverPoint implements Recoveries {
     @Override
     public Outcome<JobId> toFiles(RecoverToFiles command) {
         return vaults.require()
-                .then(vault -> vault.machine(command.machine())
+                .then(vault -> inTheVault(vault, command.machine())
                         .map(Outcome::done)
                         .orElseGet(() -> Outcome.refused(VaultIssues.unknownMachine(command.machine()))))
                 .then(machine -> jobs.start(new JobOrder(
@@ -94,6 +98,13 @@ public final class RecoverPoint implements Recoveries {
                                 POINT, text(command.point()),
                                 FOLDER, command.folder().toString(),
                                 FORMAT, command.format().name()))));
+    }
+
+    /** Names can be used again: a machine that is enrolled here comes before one that only the vault remembers. */
+    private Optional<MachineEntry> inTheVault(OpenVault vault, String name) {
+        return machines.named(name)
+                .flatMap(found -> vault.machine(found.value().id().value()))
+                .or(() -> vault.machine(name));
     }
 
     private JobResult run(JobRun run) {

@@ -23,6 +23,7 @@ import io.leeward.operations.vaults.VaultView;
 import io.leeward.operations.vaults.Vaults;
 import io.leeward.vault.Vault;
 import io.leeward.vault.blob.BlobStore;
+import io.leeward.vault.head.Heads;
 import io.leeward.vault.owner.OwnerRecord;
 import io.leeward.vault.owner.Ownership;
 import java.time.Duration;
@@ -212,6 +213,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
             vault.store().close();
             return claimed.then(never -> Outcome.refused(VaultIssues.none()));
         }
+        mine.ifPresent(owner -> refuseOlderWriters(vault, owner));
         leave();
         try (Secret key = vault.key().reveal()) {
             secrets.put(SecretName.VAULT_KEY, key);
@@ -240,6 +242,13 @@ public final class VaultDesk implements Vaults, AutoCloseable {
             return Outcome.done(Optional.empty());
         }
         return (takeOver ? ownership.takeOver() : ownership.claim()).map(Optional::of);
+    }
+
+    /** Every head learns of the new generation before anything else is done with it. */
+    private static void refuseOlderWriters(Vault vault, OwnerRecord owner) {
+        Heads.machines(vault)
+                .forEach(machine ->
+                        new Heads(vault, machine, owner.generation()).takeOver().orThrow());
     }
 
     /** After a restart the ownership of before holds when the vault still says so. */
