@@ -58,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
         if (pre.isPresent() != post.isPresent()) {
             throw usage("The options --pre and --post belong together.");
         }
+        RunSettings settings = new RunSettings(limit(), pre, post, onFrozen);
         DataFolder folder = DataFolder.existing(data.folder())
                 .orElseThrow(() -> new IssueException(Issue.of(
                         "AGENT-NOT-ENROLLED",
@@ -65,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
                         "This machine is not enrolled: there is no data folder " + data.folder() + ".",
                         "Run leeward-agent enrol first, with the same --data.")));
         try (DataFolder.Lock lock = folder.lock()) {
-            RunningAgent agent = new RunningAgent(folder, new RunSettings(limit(), pre, post, onFrozen));
+            RunningAgent agent = new RunningAgent(folder, settings);
             Thread hook = new Thread(() -> stopAndLeave(agent), "stop");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
