@@ -11,6 +11,7 @@ import io.leeward.replication.settings.MachineSettings;
 import io.leeward.replication.spool.DiskJournal;
 import io.leeward.replication.spool.Spool;
 import io.leeward.replication.spool.SpoolRecord;
+import io.leeward.replication.spool.SpoolRecord.HeldDisk;
 import io.leeward.replication.status.ReplicationEvent;
 import io.leeward.replication.status.ReplicationStatus;
 import io.leeward.replication.work.VaultWork;
@@ -53,7 +54,7 @@ final class Course {
     }
 
     Course(MachineSettings settings, Limits limits, ReplicatorPorts ports) {
-        machine = new Machine(settings, limits, ports, this::fenced);
+        machine = new Machine(settings, limits, ports, this::fenced, this::moved);
         shipping = new Shipping(machine, this::damaged);
         cutting = new Cutting(machine);
         sessions = new Sessions(machine);
@@ -202,13 +203,15 @@ final class Course {
     }
 
     Outcome<Boolean> resynchronize(String reason, boolean sameMachine, Consumer<Runnable> input) {
-        if (machine.spool.isEmpty() || stage == Stage.BROKEN || stage == Stage.FENCED) {
+        if (machine.spool.isEmpty() || stage == Stage.BROKEN || stage == Stage.CLOSED) {
             return Outcome.refused(attention.orElseGet(() -> Problems.loading(machine.settings.name())));
         }
         input.accept(() -> {
+            boolean again = stage == Stage.FENCED;
             SpoolRecord record = machine.record();
             for (DiskId disk : machine.lanes.keySet()) {
-                record = record.with(disk, record.disk(disk).compared(reason));
+                HeldDisk held = again ? HeldDisk.NOTHING : record.disk(disk);
+                record = record.with(disk, held.compared(reason));
             }
             if (sameMachine) {
                 record = record.with(record.tokens().trusted())
@@ -218,6 +221,9 @@ final class Course {
             machine.spool().save(record);
             machine.tell(new ReplicationEvent.ResyncRequired(reason));
             sessions.end(Problems.changed("The machine is compared with its copy: " + reason), Duration.ZERO);
+            if (again) {
+                load();
+            }
         });
         return Outcome.done(true);
     }
@@ -275,6 +281,12 @@ final class Course {
         refuseAsked(issue);
         machine.tell(new ReplicationEvent.FencedOff(issue));
         moveTo(Stage.FENCED);
+    }
+
+    /** Somebody who acts for the same owner gave a disk another line. */
+    private void moved(Issue issue) {
+        sessions.end(Problems.changed(issue.message()), SOON);
+        load();
     }
 
     private void refuseAsked(Issue issue) {

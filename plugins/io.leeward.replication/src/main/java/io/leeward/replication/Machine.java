@@ -19,6 +19,7 @@ import io.leeward.replication.status.ReplicationEvent;
 import io.leeward.replication.work.WorkDesk;
 import io.leeward.vault.segment.SegmentBuffers;
 import io.leeward.wire.data.ServerMessage;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +52,12 @@ final class Machine {
 
     private List<Effect> outbox = new ArrayList<>();
 
-    Machine(MachineSettings settings, Limits limits, ReplicatorPorts ports, Consumer<Issue> fenced) {
+    Machine(
+            MachineSettings settings,
+            Limits limits,
+            ReplicatorPorts ports,
+            Consumer<Issue> fenced,
+            Consumer<Issue> moved) {
         this.settings = settings;
         this.limits = limits;
         storage = ports.storage();
@@ -63,12 +69,14 @@ final class Machine {
         book = new PointBook(settings.machine());
         schedule = new CutSchedule(settings.policy(), ids, limits.cutsWaiting());
         desk = new WorkDesk(
+                ByteBuffer.wrap(entropy.bytes(Long.BYTES)).getLong() >>> 2,
                 ticker,
                 limits.shortestRetry(),
                 limits.longestRetry(),
                 (id, work) -> add(new Effect.Work(id, work)),
                 issue -> tell(new ReplicationEvent.WorkDelayed(issue)),
-                fenced);
+                fenced,
+                moved);
     }
 
     void add(Effect effect) {

@@ -99,7 +99,8 @@ public final class MachineReplicator {
     }
 
     /**
-     * Compares the machine with its copy, from the next hello on, which is asked for at once.
+     * Compares the machine with its copy, from the next hello on, which is asked for at once. A machine whose journal
+     * was fenced off begins again with it, without what its spool holds, unless another owner has it now.
      *
      * @param reason why, in one sentence
      * @param sameMachine confirms that the next agent to speak is the machine, whatever its hardware says and whatever

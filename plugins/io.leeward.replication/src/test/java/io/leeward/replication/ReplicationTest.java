@@ -385,4 +385,39 @@ class ReplicationTest {
         assertThat(status.disks().getFirst().acknowledged()).isEqualTo(3);
         assertThat(status.disks().getFirst().stored()).isEqualTo(2);
     }
+
+    @Test
+    void aFencedJournalGoesOnInANewEpochOnceAPersonAskedForAComparison() {
+        agent.connect().data(0, 0, 1);
+        rig.flush();
+        rig.blobs.overwrite(io.leeward.vault.layout.Names.segment(agent.disk(0), 1, 1), new byte[100]);
+        rig.pass(Duration.ofSeconds(30));
+        assertThat(rig.replicator.status().link()).isEqualTo(ReplicationStatus.Link.FENCED);
+
+        rig.blobs.delete(io.leeward.vault.layout.Names.segment(agent.disk(0), 1, 1));
+        rig.replicator.resynchronize("An operator asked.", false);
+        rig.settle();
+        agent.connect();
+        assertThat(agent.resume(0)).isEqualTo(Resume.NEW_COMPARED);
+    }
+
+    @Test
+    void aLineThatMovedUnderTheSameOwnerLoadsTheMachineAgain() {
+        agent.connect().copied();
+        String point = agent.asked().orElseThrow();
+        var epoch = io.leeward.vault.Vaults.claim(
+                rig.vault,
+                agent.disk(0),
+                Optional.of(new Position(1, 0)),
+                io.leeward.vault.epoch.Coverage.COMPARED,
+                Rig.DISK_BYTES);
+        new io.leeward.vault.head.Heads(rig.vault, Rig.MACHINE, 1).claimLine(agent.disk(0), epoch.number());
+        agent.mark(0, point);
+        rig.flush();
+
+        assertThat(rig.told(ReplicationEvent.PointFailed.class)).hasSize(1);
+        assertThat(agent.stopped()).contains("SESSION-RENEWED");
+        agent.connect();
+        assertThat(agent.known[0].epoch()).isEqualTo(3);
+    }
 }

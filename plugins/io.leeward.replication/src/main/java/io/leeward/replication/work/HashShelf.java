@@ -1,5 +1,6 @@
 package io.leeward.replication.work;
 
+import io.leeward.kernel.IssueException;
 import io.leeward.kernel.bytes.Block;
 import io.leeward.model.DiskId;
 import io.leeward.model.Position;
@@ -46,6 +47,11 @@ final class HashShelf {
                     .toList()
                     .forEach(open::remove);
         }
-        return hashes.read(read.firstBlock(), read.count());
+        try {
+            return hashes.read(read.firstBlock(), read.count());
+        } catch (IssueException e) {
+            open.remove(place);
+            throw e;
+        }
     }
 }

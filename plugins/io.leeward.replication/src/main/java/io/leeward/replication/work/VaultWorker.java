@@ -127,6 +127,8 @@ public final class VaultWorker {
     private static WorkResult answer(Outcome<Head> outcome, Answer done) {
         return switch (outcome) {
             case Outcome.Done<Head>(Head head) -> done.of(head);
+            case Outcome.Refused<Head>(Issue issue)
+            when issue.code().equals(Heads.LINE_MOVED) -> new WorkResult.LineMoved(issue);
             case Outcome.Refused<Head>(Issue issue) -> new WorkResult.FencedOff(issue);
             case Outcome.Failed<Head>(Issue issue, Retry retry) -> new WorkResult.NotDone(issue, retry);
         };

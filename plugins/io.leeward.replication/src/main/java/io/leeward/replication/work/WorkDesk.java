@@ -24,6 +24,7 @@ public final class WorkDesk {
     private final BiConsumer<Long, VaultWork> hand;
     private final Consumer<Issue> delayed;
     private final Consumer<Issue> fenced;
+    private final Consumer<Issue> moved;
     private final TreeMap<Long, Job> underWay = new TreeMap<>();
     private final List<Job> waiting = new ArrayList<>();
     private final List<Job> held = new ArrayList<>();
@@ -52,23 +53,29 @@ public final class WorkDesk {
     /**
      * A desk without work.
      *
+     * @param numbersFrom a random number: work of one desk is never taken for that of another one before it
      * @param hand passes work on with its number
      * @param delayed told the reason when a piece of work fails for the first time in a row
      * @param fenced told that somebody else owns what the work was for; such work is neither used nor repeated
+     * @param moved told that the machine has to be loaded again; such work is neither used nor repeated
      */
     public WorkDesk(
+            long numbersFrom,
             Ticker ticker,
             Duration shortest,
             Duration longest,
             BiConsumer<Long, VaultWork> hand,
             Consumer<Issue> delayed,
-            Consumer<Issue> fenced) {
+            Consumer<Issue> fenced,
+            Consumer<Issue> moved) {
+        lastId = numbersFrom;
         this.ticker = ticker;
         this.shortestNanos = shortest.toNanos();
         this.longestNanos = longest.toNanos();
         this.hand = hand;
         this.delayed = delayed;
         this.fenced = fenced;
+        this.moved = moved;
     }
 
     /**
@@ -103,6 +110,7 @@ public final class WorkDesk {
         switch (result) {
             case WorkResult.NotDone(Issue issue, Outcome.Retry retry) -> repeatLater(job, issue, retry);
             case WorkResult.FencedOff(Issue issue) -> fenced.accept(issue);
+            case WorkResult.LineMoved(Issue issue) -> moved.accept(issue);
             default -> job.then.accept(result);
         }
     }

@@ -67,6 +67,12 @@ public sealed interface WorkResult {
      */
     record FencedOff(Issue issue) implements WorkResult {}
 
+    /**
+     * A disk of the machine is on another line now than the work supposes, by somebody who acts for the same owner: the
+     * machine is loaded again.
+     */
+    record LineMoved(Issue issue) implements WorkResult {}
+
     /** The work was not done; nothing is known to have changed. */
     record NotDone(Issue issue, Outcome.Retry retry) implements WorkResult {}
 }

@@ -16,15 +16,18 @@ class WorkDeskTest {
     private final List<Long> handed = new ArrayList<>();
     private final List<Issue> delayed = new ArrayList<>();
     private final List<Issue> fenced = new ArrayList<>();
+    private final List<Issue> moved = new ArrayList<>();
     private final List<WorkResult> results = new ArrayList<>();
     private long now;
     private final WorkDesk desk = new WorkDesk(
+            1L << 40,
             () -> now,
             Duration.ofMillis(1),
             Duration.ofMillis(10),
             (id, work) -> handed.add(id),
             delayed::add,
-            fenced::add);
+            fenced::add,
+            moved::add);
 
     private void fail(Retry retry) {
         desk.completed(handed.getLast(), new WorkResult.NotDone(WHY, retry));
@@ -81,5 +84,19 @@ class WorkDeskTest {
         desk.completed(handed.getFirst(), new WorkResult.FencedOff(WHY));
         assertThat(results).isEmpty();
         assertThat(fenced).containsExactly(WHY);
+    }
+
+    @Test
+    void whatIsAskedForAfterEverythingWasGivenUpWaitsUntilNothingOfItIsUnderWay() {
+        desk.ask(WORK, results::add);
+        desk.ask(WORK, results::add);
+        desk.clear();
+        desk.ask(WORK, results::add);
+        assertThat(handed).hasSize(2);
+        desk.completed(handed.get(0), new WorkResult.PointPublished());
+        assertThat(handed).hasSize(2);
+        desk.completed(handed.get(1), new WorkResult.NotDone(WHY, Retry.LATER));
+        assertThat(handed).hasSize(3);
+        assertThat(results).isEmpty();
     }
 }

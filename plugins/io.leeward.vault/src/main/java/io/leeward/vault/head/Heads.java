@@ -28,6 +28,9 @@ public final class Heads {
     /** Points that the head itself holds at most; older ones go to pages. */
     public static final int MOST_POINTS = 256;
 
+    /** Code of the refusal of what is not on the current line of a disk. */
+    public static final String LINE_MOVED = "HEAD-LINE-MOVED";
+
     /** Points on one page. */
     public static final int PAGE_POINTS = 128;
 
@@ -202,7 +205,7 @@ public final class Heads {
 
     private Issue moved(DiskId disk, long epoch, long current) {
         return Issue.of(
-                "HEAD-LINE-MOVED",
+                LINE_MOVED,
                 Issue.Kind.NOT_ALLOWED,
                 "Epoch " + epoch + " of disk " + disk + " is not on the current line of machine " + machine
                         + ", which is that of epoch " + current + ".",
