@@ -64,7 +64,7 @@ public final class HeadlessDemo {
             step("Source disk of " + DISK + ": " + disk.description() + ".");
             try (Workload workload = Workload.on(disk)) {
                 say("It is changed all the time: " + workload.description() + ".");
-                protect(disk);
+                protect(disk, workload);
                 points(disk, workload);
             }
         }
@@ -92,7 +92,7 @@ public final class HeadlessDemo {
                 Leeward.field(made, "caFingerprint"));
     }
 
-    private void protect(SourceDisk disk) throws IOException, InterruptedException {
+    private void protect(SourceDisk disk, Workload workload) throws IOException, InterruptedException {
         step("Agent: enrol, run, protect.");
         List<String> enrol = new ArrayList<>(List.of("enrol"));
         enrol.addAll(enrolment);
@@ -101,7 +101,9 @@ public final class HeadlessDemo {
         Path copy = script(disk);
         leeward.startAgent("--on-frozen", copy.toString(), "--pre", "true", "--post", "true");
         leeward.run("machine", "protect", MACHINE, "--policy", "demo");
+        Runnable goOn = standStill(disk, workload, "the first point");
         leeward.run("machine", "wait", MACHINE, "--phase", "protected", "--timeout", "5m");
+        goOn.run();
     }
 
     /** Takes the reference copy while the file system stands still. */
@@ -133,14 +135,20 @@ public final class HeadlessDemo {
     private String cut(SourceDisk disk, Workload workload) throws IOException, InterruptedException {
         LockSupport.parkNanos(CHANGING.toNanos());
         step("Cut a recovery point; " + workload.changes() + " changes were made so far.");
-        boolean stand = disk.fileSystem().isEmpty();
-        if (stand) {
-            say("No file system can be frozen here: the workload stands still for the cut.");
-            workload.pause();
-        }
+        Runnable goOn = standStill(disk, workload, "the cut");
         String answer = leeward.run("machine", "cut", MACHINE, "--tag", "demonstration", "--json");
-        workload.resume();
+        goOn.run();
         return Leeward.field(answer, "pointId");
+    }
+
+    /** Where no file system can be frozen, the workload stands still instead; the result lets it go on. */
+    private static Runnable standStill(SourceDisk disk, Workload workload, String why) {
+        if (disk.fileSystem().isPresent()) {
+            return () -> {};
+        }
+        say("No file system can be frozen here: the workload stands still for " + why + ".");
+        workload.pause();
+        return workload::resume;
     }
 
     private void compare(String point, String format, int footer, Workload workload)
