@@ -1,9 +1,11 @@
 package io.leeward.console.widgets;
 
+import java.text.SimpleDateFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
@@ -20,6 +22,7 @@ public final class LagChart {
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double HEADROOM = 1.15;
     private static final double LEAST_MINUTES = 1;
+    private static final Duration BRIEF = Duration.ofMinutes(10);
 
     private final Chart chart;
     private final Palette palette;
@@ -47,7 +50,6 @@ public final class LagChart {
         limit.setLineStyle(LineStyle.DASH);
         IAxis x = chart.getAxisSet().getXAxis(0);
         x.getTitle().setVisible(false);
-        x.getTick().setFormat(new java.text.SimpleDateFormat("HH:mm", java.util.Locale.ENGLISH));
         chart.getAxisSet().getYAxis(0).getTitle().setText(axisName);
         chart.getAxisSet().getYAxis(0).getTitle().setFont(chart.getFont());
         color();
@@ -81,6 +83,14 @@ public final class LagChart {
             limit.setYSeries(new double[] {line, line});
             most = Math.max(most, line);
         }
+        boolean brief =
+                Duration.between(samples.getFirst().at(), samples.getLast().at())
+                                .compareTo(BRIEF)
+                        < 0;
+        chart.getAxisSet()
+                .getXAxis(0)
+                .getTick()
+                .setFormat(new SimpleDateFormat(brief ? "HH:mm:ss" : "HH:mm", Locale.ENGLISH));
         chart.getAxisSet().getXAxis(0).setRange(new Range(times[0].getTime(), times[times.length - 1].getTime()));
         chart.getAxisSet().getYAxis(0).setRange(new Range(0, most * HEADROOM));
         chart.redraw();

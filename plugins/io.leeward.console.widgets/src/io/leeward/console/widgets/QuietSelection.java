@@ -3,6 +3,8 @@ package io.leeward.console.widgets;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -38,7 +40,7 @@ public final class QuietSelection {
     private void erase(Event event) {
         boolean selected = (event.detail & SWT.SELECTED) != 0;
         if (selected || (event.detail & SWT.HOT) != 0) {
-            event.gc.setBackground(palette.blend(Token.ACCENT, Token.SURFACE, selected ? SELECTED_SHARE : HOVER_SHARE));
+            event.gc.setBackground(ground(selected ? SELECTED_SHARE : HOVER_SHARE));
             event.gc.fillRectangle(event.x, event.y, event.width, event.height);
             event.gc.setForeground(palette.of(Token.TEXT));
             event.detail &= ~(SWT.SELECTED | SWT.HOT | SWT.BACKGROUND | SWT.FOCUSED);
@@ -49,13 +51,42 @@ public final class QuietSelection {
     }
 
     private void paint(Event event) {
-        color.apply((Item) event.item, event.index).ifPresent(token -> {
-            Rectangle place = bounds((Item) event.item, event.index);
-            String text = text((Item) event.item, event.index);
+        Item item = (Item) event.item;
+        if (selected(item)) {
+            paintImage(item, event);
+        }
+        color.apply(item, event.index).ifPresent(token -> {
+            Rectangle place = bounds(item, event.index);
+            String text = text(item, event.index);
+            event.gc.setBackground(ground(selected(item) ? SELECTED_SHARE : 0));
+            event.gc.fillRectangle(place);
             event.gc.setForeground(palette.of(token));
             int y = place.y + (place.height - event.gc.textExtent(text).y) / 2;
             event.gc.drawText(text, place.x, y, true);
         });
+    }
+
+    private Color ground(double share) {
+        return palette.blend(Token.ACCENT, Token.SURFACE, share);
+    }
+
+    /** The image was painted before the ground of the selection, which hides it. */
+    private static void paintImage(Item item, Event event) {
+        Image image =
+                item instanceof TableItem row ? row.getImage(event.index) : ((TreeItem) item).getImage(event.index);
+        if (image != null) {
+            Rectangle place = item instanceof TableItem row
+                    ? row.getImageBounds(event.index)
+                    : ((TreeItem) item).getImageBounds(event.index);
+            event.gc.drawImage(image, place.x, place.y + (place.height - image.getBounds().height) / 2);
+        }
+    }
+
+    private static boolean selected(Item item) {
+        Item[] selection = item instanceof TableItem row
+                ? row.getParent().getSelection()
+                : ((TreeItem) item).getParent().getSelection();
+        return selection.length > 0 && selection[0] == item;
     }
 
     private static Rectangle bounds(Item item, int column) {

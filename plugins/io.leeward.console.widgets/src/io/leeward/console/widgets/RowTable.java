@@ -90,11 +90,15 @@ public final class RowTable<T> {
     /** Shows these rows in place of the present ones. */
     public void show(List<T> newRows) {
         rows = newRows;
-        if (pointerInside && lines.size() > 0) {
-            refresh(lines.inPresentOrder(newRows));
-        } else {
-            refresh(newRows.stream().sorted(order).toList());
-        }
+        Optional<String> top = topKey();
+        boolean still = pointerInside && lines.size() > 0;
+        refresh(
+                still
+                        ? lines.inPresentOrder(newRows)
+                        : newRows.stream().sorted(order).toList());
+        top.map(lines::place)
+                .filter(place -> place >= 0 && place != table.getTopIndex())
+                .ifPresent(table::setTopIndex);
     }
 
     /** Shows these rows, sorted anew wherever the pointer is: after the operator asked for something else. */
@@ -125,16 +129,20 @@ public final class RowTable<T> {
     }
 
     private void refresh(List<T> ordered) {
-        Optional<String> top = topKey();
         lines.set(ordered, notes);
-        if (table.getItemCount() != lines.size()) {
-            table.setItemCount(lines.size());
-        }
+        resize(lines.size());
         table.clearAll();
         applySelection();
-        top.map(lines::place)
-                .filter(place -> place >= 0 && place != table.getTopIndex())
-                .ifPresent(table::setTopIndex);
+    }
+
+    /** Taking many rows away one by one is slower than starting anew. */
+    private void resize(int count) {
+        if (count < table.getItemCount() / 2) {
+            table.removeAll();
+        }
+        if (count != table.getItemCount()) {
+            table.setItemCount(count);
+        }
     }
 
     private Optional<String> topKey() {

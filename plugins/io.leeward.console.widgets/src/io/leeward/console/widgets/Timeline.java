@@ -38,12 +38,13 @@ public final class Timeline extends Canvas {
      * Makes it.
      *
      * @param laneNames what the rows are called, from bottom to top
+     * @param nothing what stands there while there are no marks
      * @param now the right edge until it is moved
      */
-    public Timeline(Composite parent, Palette palette, List<String> laneNames, Instant now) {
+    public Timeline(Composite parent, Palette palette, List<String> laneNames, String nothing, Instant now) {
         super(parent, SWT.DOUBLE_BUFFERED);
         this.now = now;
-        this.painter = new TimelinePainter(palette, laneNames);
+        this.painter = new TimelinePainter(palette, laneNames, nothing);
         Style.SURFACE.on(this);
         addPaintListener(event -> painter.paint(event.gc, getClientArea(), scale(), marks, selected, now()));
         addListener(SWT.MouseWheel, this::zoom);

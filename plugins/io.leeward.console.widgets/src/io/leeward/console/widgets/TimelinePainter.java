@@ -19,8 +19,10 @@ final class TimelinePainter {
 
     private final Palette palette;
     private final List<String> laneNames;
+    private final String nothing;
 
-    TimelinePainter(Palette palette, List<String> laneNames) {
+    TimelinePainter(Palette palette, List<String> laneNames, String nothing) {
+        this.nothing = nothing;
         this.palette = palette;
         this.laneNames = List.copyOf(laneNames);
     }
@@ -36,6 +38,10 @@ final class TimelinePainter {
         gc.setBackground(palette.of(Token.SURFACE));
         gc.fillRectangle(area);
         axis(gc, area, scale);
+        if (marks.isEmpty()) {
+            nothing(gc, area);
+            return;
+        }
         lanes(gc, area);
         line(gc, area, scale.x(now), Token.MUTED, SWT.LINE_DOT);
         gc.setClipping(Timeline.LABELS - HALF, 0, area.width, area.height);
@@ -66,6 +72,12 @@ final class TimelinePainter {
                 gc.drawText(tick.label(), x - extent.x / 2, y + Style.STEP, true);
             }
         }
+    }
+
+    private void nothing(GC gc, Rectangle area) {
+        Point extent = gc.textExtent(nothing);
+        gc.setForeground(palette.of(Token.MUTED));
+        gc.drawText(nothing, (area.width - extent.x) / 2, (area.height - AXIS - extent.y) / 2, true);
     }
 
     private void lanes(GC gc, Rectangle area) {

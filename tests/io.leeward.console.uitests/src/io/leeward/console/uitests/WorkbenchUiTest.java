@@ -1,24 +1,64 @@
 package io.leeward.console.uitests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.atomic.AtomicReference;
+import io.leeward.console.uitests.memory.Installations;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.Test;
 
 class WorkbenchUiTest {
 
     @Test
-    void theWorkbenchOpensOneWindowOnTheProtectPerspective() {
-        var perspective = new AtomicReference<String>();
-        PlatformUI.getWorkbench()
-                .getDisplay()
-                .syncExec(() -> perspective.set(PlatformUI.getWorkbench()
-                        .getWorkbenchWindows()[0]
-                        .getActivePage()
-                        .getPerspective()
-                        .getId()));
+    void theWorkbenchOpensToAUsableWindow() {
+        try (var console = Registered.running(Installations.ordinary())) {
+            Shell window = Ui.shell("Leeward — contoso-dr");
+            Table machines = Ui.table("Machine");
 
-        assertEquals("io.leeward.console.protect", perspective.get());
+            assertEquals("io.leeward.console.protect", perspective());
+            assertTrue(Ui.get(() -> window.getSize().x) >= 1200);
+            Ui.await(
+                    "all machines",
+                    () -> machines.getItemCount()
+                            == console.engine().machines().list().size() + 2);
+            assertTrue(Ui.texts(machines, 0).contains("db-01"));
+        }
+    }
+
+    @Test
+    void theMenusHoldNothingOfADevelopmentEnvironment() {
+        Shell window = Ui.shell("Leeward");
+
+        assertEquals(List.of("Vault", "Machine", "View", "Help"), Ui.get(() -> Arrays.stream(
+                        window.getMenuBar().getItems())
+                .map(MenuItem::getText)
+                .map(Ui::plain)
+                .toList()));
+        assertEquals(
+                List.of("io.leeward.console.appearance", "org.eclipse.ui.preferencePages.Keys"),
+                Ui.get(() -> Arrays.stream(
+                                PlatformUI.getWorkbench().getPreferenceManager().getRootSubNodes())
+                        .map(node -> node.getId())
+                        .toList()));
+    }
+
+    @Test
+    void withoutAVaultTheWindowInvitesToMakeOne() {
+        try (var console = Registered.running(Installations.empty())) {
+            assertTrue(Ui.get(Ui.button("Create vault…")::isEnabled));
+        }
+    }
+
+    private static String perspective() {
+        return Ui.get(() -> PlatformUI.getWorkbench()
+                .getActiveWorkbenchWindow()
+                .getActivePage()
+                .getPerspective()
+                .getId());
     }
 }

@@ -98,7 +98,7 @@ final class EmbeddedEngine {
 
     private void startBundles() {
         try {
-            for (Bundle bundle : componentBundles()) {
+            for (Bundle bundle : name.equals(DEFAULT_BUNDLE) ? componentBundles() : List.<Bundle>of()) {
                 bundle.start(Bundle.START_TRANSIENT);
             }
             Optional<Bundle> engine = engine();

@@ -15,7 +15,7 @@ import org.eclipse.swt.widgets.Label;
 
 /** Plain facts about a machine: name and value, in columns. */
 final class FactsRow {
-    private static final int PAIRS = 4;
+    private static final int PAIRS = 2;
 
     private final Composite control;
     private final Map<String, Label> values = new LinkedHashMap<>();

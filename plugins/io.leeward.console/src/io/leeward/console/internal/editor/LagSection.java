@@ -28,8 +28,6 @@ import org.eclipse.swt.widgets.ToolItem;
 
 /** The lag since the console was opened, as a chart and, on demand, as a table. */
 final class LagSection {
-    static final int HEIGHT = 220;
-
     private final Desk desk;
     private final Composite control;
     private final Label words;
@@ -43,8 +41,8 @@ final class LagSection {
         this.desk = desk;
         control = Style.SURFACE.on(new Composite(parent, SWT.NONE));
         GridLayout layout = new GridLayout(2, false);
-        layout.marginWidth = 0;
-        layout.marginHeight = 0;
+        layout.marginWidth = Style.GAP;
+        layout.marginHeight = Style.STEP;
         control.setLayout(layout);
         words = Style.HEADING.on(new Label(control, SWT.NONE));
         words.setText(Messages.lag_title);
@@ -52,7 +50,6 @@ final class LagSection {
         ToolBar bar = Style.SURFACE.on(new ToolBar(control, SWT.FLAT));
         pages = new Pages(control);
         GridData data = new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1);
-        data.heightHint = HEIGHT;
         pages.setLayoutData(data);
         chart = new LagChart(pages, desk.palette(), Messages.lag_series, Messages.lag_threshold, Messages.lag_axis);
         table = new RowTable<>(

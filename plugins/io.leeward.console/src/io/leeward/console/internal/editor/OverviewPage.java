@@ -31,7 +31,10 @@ import org.eclipse.swt.widgets.Label;
 
 /** The machine at a glance: its state in a sentence, how far back it would be thrown, and what needs a hand. */
 final class OverviewPage {
+    private static final int LEAST_WIDTH = 380;
+
     private final Desk desk;
+    private final Composite control;
     private final ScrolledComposite scroll;
     private final Composite page;
     private final Label mark;
@@ -46,7 +49,13 @@ final class OverviewPage {
 
     OverviewPage(Composite parent, Desk desk) {
         this.desk = desk;
-        scroll = Style.SURFACE.on(new ScrolledComposite(parent, SWT.V_SCROLL | SWT.H_SCROLL));
+        control = Style.SURFACE.on(new Composite(parent, SWT.NONE));
+        GridLayout halves = new GridLayout(2, true);
+        halves.marginWidth = 0;
+        halves.marginHeight = 0;
+        control.setLayout(halves);
+        scroll = Style.SURFACE.on(new ScrolledComposite(control, SWT.V_SCROLL | SWT.H_SCROLL));
+        scroll.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         page = Style.SURFACE.on(new Composite(scroll, SWT.NONE));
         GridLayout layout = new GridLayout(3, true);
         layout.marginWidth = Style.WIDE_GAP;
@@ -64,7 +73,9 @@ final class OverviewPage {
         mark = Style.SURFACE.on(new Label(head, SWT.NONE));
         sentence = Style.HEADING.on(new Label(head, SWT.WRAP));
         sentence.setFont(Style.headingFont(sentence));
-        sentence.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        GridData wrapped = new GridData(SWT.FILL, SWT.CENTER, true, false);
+        wrapped.widthHint = LEAST_WIDTH / 2;
+        sentence.setLayoutData(wrapped);
         acknowledged = figure(Messages.overview_acknowledged);
         stored = figure(Messages.overview_stored);
         recoverable = figure(Messages.overview_recoverable);
@@ -72,19 +83,17 @@ final class OverviewPage {
         notice.setLayoutData(across());
         facts = new FactsRow(page);
         facts.control().setLayoutData(across());
-        lag = new LagSection(page, desk);
-        GridData rest = across();
-        rest.verticalAlignment = SWT.FILL;
-        rest.grabExcessVerticalSpace = true;
-        rest.minimumHeight = LagSection.HEIGHT;
-        lag.control().setLayoutData(rest);
+        lag = new LagSection(control, desk);
+        GridData half = new GridData(SWT.FILL, SWT.FILL, true, true);
+        half.verticalIndent = Style.GAP;
+        lag.control().setLayoutData(half);
         scroll.setContent(page);
         scroll.setExpandHorizontal(true);
         scroll.setExpandVertical(true);
     }
 
     Control control() {
-        return scroll;
+        return control;
     }
 
     void show(MachineView machine, Instant now) {
@@ -99,7 +108,8 @@ final class OverviewPage {
         attention(machine);
         facts.show(machine, now);
         lag.show(machine);
-        scroll.setMinSize(page.computeSize(SWT.DEFAULT, SWT.DEFAULT));
+        int width = Math.max(LEAST_WIDTH, scroll.getClientArea().width);
+        scroll.setMinSize(LEAST_WIDTH, page.computeSize(width, SWT.DEFAULT).y);
     }
 
     /** Tells that the machine is no longer there. */

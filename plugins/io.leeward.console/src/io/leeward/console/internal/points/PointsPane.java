@@ -47,6 +47,7 @@ public final class PointsPane extends Composite {
                 this,
                 desk.palette(),
                 List.of(Messages.points_laneCrash, Messages.points_laneApp, Messages.points_laneGroup),
+                Messages.points_none,
                 Instant.ofEpochSecond(0));
         timeline.setToolTipText(Messages.points_timelineHint);
         GridData data = new GridData(SWT.FILL, SWT.FILL, true, !withTable);

@@ -71,18 +71,22 @@ public final class ServersView extends ViewPart {
                 RowColumn.<ServerView>of(Messages.servers_health, 220, server -> server.detail()
                                 .orElse(Words.health(server.health())))
                         .hinted(server -> server.detail().orElse("")),
-                RowColumn.of(Messages.servers_address, 180, ServerView::address),
+                RowColumn.of(Messages.servers_address, 240, ServerView::address),
                 RowColumn.<ServerView>number(
                         Messages.servers_spool,
                         110,
-                        server -> Words.bytes(server.spoolBytes()),
+                        server -> spool(server, server.spoolBytes()),
                         Comparator.comparingLong(ServerView::spoolBytes)),
                 RowColumn.<ServerView>number(
                         Messages.servers_free,
                         110,
-                        server -> Words.bytes(server.spoolFreeBytes()),
+                        server -> spool(server, server.spoolFreeBytes()),
                         Comparator.comparingLong(ServerView::spoolFreeBytes)),
                 RowColumn.<ServerView>of(Messages.servers_heard, 110, server -> Words.ago(server.lastHeard(), now))
                         .sorted(Comparator.comparing(ServerView::lastHeard)));
+    }
+
+    private static String spool(ServerView server, long bytes) {
+        return server.role() == ServerView.Role.PROCESS_SERVER ? Words.bytes(bytes) : Words.NONE;
     }
 }

@@ -218,6 +218,7 @@ public final class Messages extends NLS {
     public static String points_laneApp;
     public static String points_laneCrash;
     public static String points_laneGroup;
+    public static String points_none;
     public static String points_notYet;
     public static String points_pin;
     public static String points_pinned;
