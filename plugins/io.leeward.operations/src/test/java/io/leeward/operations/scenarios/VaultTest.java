@@ -12,6 +12,7 @@ import io.leeward.operations.live.EventView;
 import io.leeward.operations.machines.PointView;
 import io.leeward.operations.memory.MemoryEngine;
 import io.leeward.operations.memory.MemoryStores;
+import io.leeward.operations.state.VaultAttachment;
 import io.leeward.operations.vaults.AttachVault;
 import io.leeward.operations.vaults.CreateVault;
 import io.leeward.operations.vaults.StoreAddress;
@@ -98,6 +99,24 @@ class VaultTest {
                         engine.operations().vaults().current().orElseThrow().mode() == VaultView.Mode.READ_ONLY);
         assertThat(engine.operations().events().list(10, Optional.empty()))
                 .anySatisfy(event -> assertThat(event.severity()).isEqualTo(EventView.Severity.CRITICAL));
+    }
+
+    @Test
+    void anOwnerThatStoppedBeforeItRememberedItsClaimClaimsAgain() {
+        Site.create(engine.operations()).orThrow();
+        Site.attach(engine.operations(), false).orThrow();
+        var store = engine.state().attachment();
+        var remembered = store.current().orElseThrow();
+        VaultAttachment second = remembered.value();
+        assertThat(second.generation()).isEqualTo(2);
+        store.update(
+                new VaultAttachment(
+                        second.vault(), second.name(), second.store(), second.mode(), 1, second.attachedAt()),
+                remembered.version());
+        engine.restart();
+        Site.finished(engine.operations(), engine.operations().vaults().check(0));
+        assertThat(store.current().orElseThrow().value().generation()).isEqualTo(3);
+        assertThat(engine.operations().vaults().current().orElseThrow().mode()).isEqualTo(VaultView.Mode.OWNER);
     }
 
     @Test

@@ -251,18 +251,27 @@ public final class VaultDesk implements Vaults, AutoCloseable {
                         new Heads(vault, machine, owner.generation()).takeOver().orThrow());
     }
 
-    /** After a restart the ownership of before holds when the vault still says so. */
+    /**
+     * After a restart the ownership of before holds when the vault still says so. When the vault names this control
+     * store with another generation, the engine ended between claiming and remembering: it claims again.
+     */
     private Optional<OwnerRecord> ownership(Vault vault, VaultAttachment attached) {
-        Optional<OwnerRecord> owner = new Ownership(vault, state.storeId(), engine).read();
+        Ownership ownership = new Ownership(vault, state.storeId(), engine);
+        Optional<OwnerRecord> owner = ownership.read();
         boolean mine = owner.isPresent() && owner.get().controlStore().equals(state.storeId());
+        if (attached.mode() == VaultView.Mode.READ_ONLY) {
+            return Optional.empty();
+        }
         if (mine && owner.get().generation() == attached.generation()) {
             return owner;
         }
-        if (attached.mode() == VaultView.Mode.OWNER) {
-            remember(attachment(vault, attached.store(), Optional.empty()));
+        Optional<OwnerRecord> claimed = mine ? Optional.of(ownership.claim().orThrow()) : Optional.empty();
+        claimed.ifPresent(record -> refuseOlderWriters(vault, record));
+        remember(attachment(vault, attached.store(), claimed));
+        if (claimed.isEmpty()) {
             events.critical(vault.name(), VaultIssues.readOnly(OpenVault.inWords(owner)));
         }
-        return Optional.empty();
+        return claimed;
     }
 
     private void use(Vault vault, StoreAddress address, Optional<OwnerRecord> mine) {
