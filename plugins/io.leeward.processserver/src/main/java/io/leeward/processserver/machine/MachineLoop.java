@@ -211,7 +211,9 @@ public final class MachineLoop implements SessionSink.Machine {
             return;
         }
         next.ifPresent(this::take);
-        work();
+        if (faultUntilNanos.isEmpty()) {
+            work();
+        }
     }
 
     private void work() {
