@@ -197,4 +197,15 @@ class PointScenarioTest {
         assertThat(machine.server.refused).hasSize(2).allSatisfy((point, none) -> assertThat(none.code())
                 .isEqualTo("POINT-BUSY"));
     }
+
+    @Test
+    void aTrackerThatTurnsOutToHaveMissedSomethingWhileFrozenIsNotBelieved() {
+        machine = new SimulatedMachine(5, true, List.of(system));
+        machine.until("the first copy is done", machine::initialDone);
+        machine.onFrozen = () -> system.trackerHolds = false;
+        system.write(7, 1);
+        request("p", false);
+        assertThat(refusal("p")).isEqualTo("cut");
+        machine.requireGoodPoint("p");
+    }
 }

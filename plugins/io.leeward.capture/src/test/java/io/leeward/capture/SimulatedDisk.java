@@ -18,6 +18,7 @@ final class SimulatedDisk implements DiskReader {
     final ExtentSet bad = new ExtentSet();
     final boolean underFileSystem;
     boolean gone;
+    boolean trackerHolds = true;
     long size;
     private final Random random;
     private final ExtentSet bits = new ExtentSet();
@@ -119,7 +120,7 @@ final class SimulatedDisk implements DiskReader {
 
             @Override
             public boolean complete() {
-                return true;
+                return trackerHolds;
             }
 
             @Override

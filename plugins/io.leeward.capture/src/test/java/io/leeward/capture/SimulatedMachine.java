@@ -46,6 +46,7 @@ final class SimulatedMachine {
     boolean scriptFails;
     long readNanos = 10_000;
     int starts;
+    Runnable onFrozen = () -> {};
     private long nanos;
 
     SimulatedMachine(long seed, boolean tracked, List<SimulatedDisk> disks) {
@@ -131,6 +132,7 @@ final class SimulatedMachine {
             @Override
             public Outcome<Ran> whileFrozen(String point) {
                 ran.add("frozen");
+                onFrozen.run();
                 whileFrozen.put(
                         point, disks.stream().map(disk -> disk.bytes.clone()).toList());
                 return Outcome.done(new Ran("copy"));

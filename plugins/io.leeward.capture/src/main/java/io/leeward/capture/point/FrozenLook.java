@@ -12,8 +12,10 @@ import io.leeward.kernel.bytes.Block;
 import io.leeward.kernel.bytes.Extent;
 import io.leeward.kernel.bytes.ExtentSet;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,8 @@ final class FrozenLook {
     private final Ticker ticker;
     private final CutSettings settings;
     private final long deadline;
+    /** Disks of which only what the tracker told was looked at. */
+    private final Set<Integer> told = new HashSet<>();
 
     /** Why a look did not succeed. */
     static final class Fruitless extends IssueException {
@@ -61,7 +65,7 @@ final class FrozenLook {
             throw new Fruitless(issue, false);
         }
         for (CapturedDisk disk : disks) {
-            if (!frozen.holds(disk.index()) || disk.tracked()) {
+            if (!frozen.holds(disk.index()) || told.contains(disk.index())) {
                 second(disk);
             }
         }
@@ -76,19 +80,23 @@ final class FrozenLook {
     }
 
     /** What can have changed: the tracker says it, or everything. */
-    private static ExtentSet toLookAt(CapturedDisk disk) {
+    private ExtentSet toLookAt(CapturedDisk disk) {
         if (!disk.tracked()) {
             return ExtentSet.of(new Extent(0, disk.source().bytes()));
         }
+        told.add(disk.index());
         ExtentSet changed = disk.takeWhileFrozen();
         disk.hrl().pendingRanges().forEach(changed::add);
         return changed;
     }
 
     private void second(CapturedDisk disk) {
-        if (disk.tracked()) {
+        if (told.contains(disk.index())) {
             if (disk.changedWhileFrozen()) {
                 throw moved(disk);
+            }
+            if (!disk.tracked()) {
+                throw lost(disk);
             }
             return;
         }
@@ -155,6 +163,17 @@ final class FrozenLook {
                 "No recovery point was cut: more changed at the last moment than the " + settings.stagingBytes()
                         + " bytes that the agent keeps in memory.",
                 "Wait for a quieter moment; the next point is tried on schedule.");
+    }
+
+    private static Fruitless lost(CapturedDisk disk) {
+        return new Fruitless(
+                Issue.of(
+                        "POINT-TRACKER-LOST",
+                        Issue.Kind.FAILED,
+                        "No recovery point was cut: the changes of the disk "
+                                + disk.source().path() + " were no longer told without a break when it was frozen.",
+                        "Nothing: the disk is looked at as a whole first."),
+                true);
     }
 
     private static Fruitless moved(CapturedDisk disk) {
