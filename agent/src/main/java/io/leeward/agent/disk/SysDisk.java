@@ -89,6 +89,42 @@ public final class SysDisk {
                 .toList();
     }
 
+    /**
+     * Numbers of those of a stack that nothing is built on: programs and file systems write to the disk through one of
+     * them.
+     */
+    public static List<String> leaves(String deviceNumber) {
+        List<String> above =
+                above(Path.of("/sys/dev/block").resolve(deviceNumber)).toList();
+        return above.isEmpty()
+                ? List.of(deviceNumber)
+                : above.stream()
+                        .flatMap(number -> leaves(number).stream())
+                        .distinct()
+                        .toList();
+    }
+
+    /** Numbers of all devices of the btrfs file system that a device belongs to; none when it belongs to none. */
+    public static List<String> btrfsMembers(String deviceNumber) {
+        return children(Path.of("/sys/fs/btrfs"))
+                .map(fileSystem -> children(fileSystem.resolve("devices"))
+                        .flatMap(device -> text(device.resolve("dev")).stream())
+                        .toList())
+                .filter(members -> members.contains(deviceNumber))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Numbers of the devices that the kernel swaps to. */
+    public static List<String> swaps() {
+        return text(Path.of("/proc/swaps")).stream()
+                .flatMap(String::lines)
+                .map(line -> Path.of(line.split("[ \t]+")[0]))
+                .filter(path -> path.startsWith("/dev") && Files.exists(path))
+                .map(SysDisk::deviceNumber)
+                .toList();
+    }
+
     private static Stream<String> above(Path sys) {
         Stream<Path> partitions = children(sys).filter(child -> Files.exists(child.resolve("partition")));
         Stream<Path> holders = children(sys.resolve("holders"));

@@ -7,10 +7,10 @@ import io.leeward.kernel.IssueException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
@@ -54,10 +54,10 @@ public final class LinuxFreezer implements Freezer {
     }
 
     private Frozen freezeQuietly(Duration limit) {
-        List<Set<String>> stacks = disks.stream().map(LinuxFreezer::stack).toList();
+        List<Layers> layers = disks.stream().map(LinuxFreezer::layers).toList();
         List<Mounts.Mount> mounts = new ArrayList<>();
         for (Mounts.Mount mount : Mounts.read().reversed()) {
-            if (stacks.stream().anyMatch(stack -> stack.contains(mount.device()))) {
+            if (layers.stream().anyMatch(each -> each.carry(mount))) {
                 mounts.add(mount);
             }
         }
@@ -76,7 +76,7 @@ public final class LinuxFreezer implements Freezer {
                 }
             }
             complete = true;
-            return new Held(open, frozen, stacks, watchdog);
+            return new Held(open, frozen, layers, watchdog);
         } finally {
             if (!complete) {
                 thaw(frozen);
@@ -86,11 +86,28 @@ public final class LinuxFreezer implements Freezer {
         }
     }
 
-    private static Set<String> stack(Path disk) {
-        return SysDisk.blockDevice(disk)
-                .map(SysDisk::deviceNumber)
-                .map(number -> (Set<String>) new HashSet<>(SysDisk.stack(number)))
-                .orElse(Set.of());
+    /**
+     * What lies on a disk.
+     *
+     * @param all device numbers of the disk and of everything on top of it
+     * @param written those of them that programs and file systems write through; swap, which no point needs, left out
+     */
+    private record Layers(Set<String> all, Set<String> written) {
+        boolean carry(Mounts.Mount mount) {
+            return !Collections.disjoint(all, mount.devices());
+        }
+    }
+
+    private static Layers layers(Path disk) {
+        Optional<String> number = SysDisk.blockDevice(disk).map(SysDisk::deviceNumber);
+        Set<String> all = new HashSet<>();
+        Set<String> written = new HashSet<>();
+        number.ifPresent(device -> {
+            all.addAll(SysDisk.stack(device));
+            written.addAll(SysDisk.leaves(device));
+            SysDisk.swaps().forEach(written::remove);
+        });
+        return new Layers(all, written);
     }
 
     private static List<Open> open(List<Mounts.Mount> mounts) {
@@ -139,25 +156,25 @@ public final class LinuxFreezer implements Freezer {
     private final class Held implements Frozen {
         private final List<Open> open;
         private final List<Open> frozen;
-        private final List<Set<String>> stacks;
+        private final List<Layers> layers;
         private final Watchdog watchdog;
 
-        Held(List<Open> open, List<Open> frozen, List<Set<String>> stacks, Watchdog watchdog) {
+        Held(List<Open> open, List<Open> frozen, List<Layers> layers, Watchdog watchdog) {
             this.open = open;
             this.frozen = frozen;
-            this.stacks = stacks;
+            this.layers = layers;
             this.watchdog = watchdog;
         }
 
+        /** A partition or volume without a frozen file system, mounted or not, may be written to by anybody. */
         @Override
         public boolean holds(int disk) {
-            Map<String, Boolean> byDevice = new HashMap<>();
-            open.forEach(each -> byDevice.put(each.mount().device(), frozen.contains(each)));
-            List<Boolean> ofDisk = stacks.get(disk).stream()
-                    .filter(byDevice::containsKey)
-                    .map(byDevice::get)
-                    .toList();
-            return !ofDisk.isEmpty() && ofDisk.stream().allMatch(each -> each);
+            Layers of = layers.get(disk);
+            List<Open> mounted =
+                    open.stream().filter(each -> of.carry(each.mount())).toList();
+            Set<String> still = new HashSet<>();
+            mounted.forEach(each -> still.addAll(each.mount().devices()));
+            return !mounted.isEmpty() && frozen.containsAll(mounted) && still.containsAll(of.written());
         }
 
         @Override

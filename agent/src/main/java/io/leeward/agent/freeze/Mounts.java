@@ -1,11 +1,14 @@
 package io.leeward.agent.freeze;
 
+import io.leeward.agent.disk.SysDisk;
 import io.leeward.agent.folder.Failures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What is mounted where, from {@code /proc/self/mountinfo}. */
 final class Mounts {
@@ -20,7 +23,26 @@ final class Mounts {
      * @param folder where it is mounted
      * @param type for example {@code ext4}
      */
-    record Mount(String device, Path folder, String type, String source) {}
+    record Mount(String device, Path folder, String type, String source) {
+        /**
+         * Numbers of the block devices that it lies on. Btrfs and its like go by a number of their own, with major 0,
+         * and name one of their devices, or all, as their source.
+         */
+        Set<String> devices() {
+            if (!device.startsWith("0:")) {
+                return Set.of(device);
+            }
+            Set<String> all = new TreeSet<>();
+            for (String part : source.split(":")) {
+                Path path = Path.of(part);
+                if (path.startsWith("/dev") && Files.exists(path) && SysDisk.isBlockDevice(path)) {
+                    all.add(SysDisk.deviceNumber(path));
+                }
+            }
+            List.copyOf(all).forEach(member -> all.addAll(SysDisk.btrfsMembers(member)));
+            return all;
+        }
+    }
 
     /** One mount of each file system with a device, in the order of mounting. */
     static List<Mount> read() {

@@ -66,6 +66,18 @@ class FreezeIT {
     }
 
     @Test
+    void aDiskWithAPartitionThatCarriesNoFrozenFileSystemIsNotHeld() throws Exception {
+        try (LoopDisk disk = LoopDisk.create(folder, 16, true)) {
+            LoopDisk.run("addpart", disk.device().toString(), "2", "64", "1024");
+            Freezer.Frozen frozen = freezer(disk.device()).freeze(LONG);
+            boolean held = frozen.holds(0);
+            assertThat(frozen.thaw()).isTrue();
+            LoopDisk.run("delpart", disk.device().toString(), "2");
+            assertThat(held).isFalse();
+        }
+    }
+
+    @Test
     void theFileSystemOnAnImageFileIsFrozenThroughItsLoopDevice() throws Exception {
         try (LoopDisk disk = LoopDisk.create(folder, 16, false)) {
             Freezer.Frozen frozen = freezer(disk.image()).freeze(LONG);
