@@ -164,7 +164,9 @@ final class Sessions {
     private void welcome(Opening begun, List<Opening.Decision> decisions) {
         byte[] token = machine.entropy.bytes(Tokens.BYTES);
         SpoolRecord record = machine.record();
-        Tokens offered = record.tokens().offer(HexFormat.of().formatHex(token), begun.standing);
+        Tokens offered = record.tokens()
+                .shown(HexFormat.of().formatHex(bytes(begun.hello.token())))
+                .offer(HexFormat.of().formatHex(token), begun.standing);
         machine.spool().save(record.with(offered).withSameMachine(false));
         List<Lane> lanes = new ArrayList<>();
         List<ServerMessage.WelcomeDisk> disks = new ArrayList<>();

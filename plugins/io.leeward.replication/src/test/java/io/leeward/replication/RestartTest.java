@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leeward.replication.status.ReplicationEvent;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,32 @@ class RestartTest {
 
         assertThat(rig.events).noneMatch(event -> event instanceof ReplicationEvent.PointFailed);
         assertThat(rig.replicator.status().newest()).isPresent();
+    }
+
+    @Test
+    void aRestartLooksOnlyAtSegmentsBehindTheNewestPoint() {
+        agent.connect();
+        for (int block = 1; block <= 6; block++) {
+            agent.data(0, block, block);
+            rig.replicator.seal();
+            rig.settle();
+        }
+        agent.copied();
+        String point = agent.asked().orElseThrow();
+        agent.mark(0, point).mark(1, point);
+        rig.flush();
+        List<String> looked = new ArrayList<>();
+        rig.blobs.faults((call, about) -> {
+            if (about.endsWith(".seg")) {
+                looked.add(about);
+            }
+            return io.leeward.vault.blob.StoreFault.NONE;
+        });
+        restart();
+
+        assertThat(looked).hasSizeLessThanOrEqualTo(rig.disks.size());
+        agent.connect();
+        assertThat(agent.welcome.disks().getFirst().stored()).isEqualTo(8);
     }
 
     @Test

@@ -62,6 +62,11 @@ public record Tokens(Optional<String> confirmed, Optional<String> offered, List<
         return remembers ? Standing.STALE : Standing.UNKNOWN;
     }
 
+    /** After an agent presented this token: one that was offered was kept, even when that was never heard. */
+    public Tokens shown(String presented) {
+        return offered.filter(presented::equals).isPresent() ? kept() : this;
+    }
+
     /** After a new token was offered to an agent of this standing. */
     public Tokens offer(String token, Standing standing) {
         if (standing == Standing.KNOWN || standing == Standing.FIRST) {

@@ -5,8 +5,10 @@ import io.leeward.kernel.Issue;
 import io.leeward.kernel.IssueException;
 import io.leeward.kernel.Outcome;
 import io.leeward.kernel.Outcome.Retry;
+import io.leeward.model.DiskCut;
 import io.leeward.model.DiskId;
 import io.leeward.model.MachineId;
+import io.leeward.model.Position;
 import io.leeward.model.RecoveryPoint;
 import io.leeward.vault.Vault;
 import io.leeward.vault.blob.StoreException;
@@ -99,13 +101,24 @@ public final class VaultWorker {
             return Optional.empty();
         }
         Epoch epoch = epochs.require(disk, number.getAsLong());
-        return Optional.of(new WorkResult.DiskLine(epoch, stored(epoch)));
+        return Optional.of(new WorkResult.DiskLine(epoch, stored(epoch, newestPoint(head, epoch))));
     }
 
-    private long stored(Epoch epoch) {
+    private long stored(Epoch epoch, long known) {
         synchronized (watermark) {
-            return watermark.through(epoch, 0);
+            return watermark.through(epoch, known);
         }
+    }
+
+    /** Up to a point that exists the journal is in the vault, so that only what lies behind it has to be looked at. */
+    private static long newestPoint(Head head, Epoch epoch) {
+        return head.points().stream()
+                .flatMap(point -> point.cut(epoch.disk()).stream())
+                .map(DiskCut::position)
+                .filter(position -> position.epoch() == epoch.number())
+                .mapToLong(Position::sequence)
+                .max()
+                .orElse(0);
     }
 
     private WorkResult claim(VaultWork.ClaimEpoch claim) {
