@@ -16,6 +16,8 @@ import io.leeward.replication.work.WorkResult;
 import io.leeward.vault.Vault;
 import io.leeward.vault.blob.BlobName;
 import io.leeward.vault.blob.MemoryBlobStore;
+import io.leeward.vault.check.CheckResult;
+import io.leeward.vault.check.VaultCheck;
 import io.leeward.vault.epoch.Epochs;
 import io.leeward.vault.head.CurrentEpoch;
 import io.leeward.vault.head.Head;
@@ -203,6 +205,8 @@ final class Promises {
         points.forEach(point -> known.add(point.id()));
         require(known.containsAll(published), "a published point is gone");
         points.forEach(this::requireRestores);
+        CheckResult check = new VaultCheck(vault, Lanes.ONE).run(100, Progress.NONE);
+        require(check.findings().isEmpty(), "a check of the vault finds " + check.findings());
     }
 
     /** Whether the newest point is exactly what the disks hold now. */

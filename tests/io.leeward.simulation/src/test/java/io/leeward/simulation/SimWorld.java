@@ -161,7 +161,7 @@ final class SimWorld {
         }
         SimServer server = servers.get(time.random.nextInt(servers.size()));
         SimAgent which = copy.filter(other -> time.percent(30)).orElse(agent);
-        switch (time.random.nextInt(21)) {
+        switch (time.random.nextInt(22)) {
             case 0, 1, 2 -> which.breakConnection();
             case 3 -> server.crash(false);
             case 4 -> server.crash(true);
@@ -178,6 +178,7 @@ final class SimWorld {
             case 17 -> copyAgent();
             case 18 -> server.cut();
             case 19 -> storeDown();
+            case 20 -> time.jump();
             default -> server.resynchronize(false);
         }
         time.after(time.about(Duration.ofMillis((long) (1000 * trouble.idleThenRandom()))), this::fate);

@@ -18,6 +18,7 @@ final class Timeline {
             new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::tie));
     private long now = Duration.ofHours(1).toNanos();
     private long ties;
+    private Duration clockOff = Duration.ZERO;
     private long trace = 1469598103934665603L;
     private long count;
 
@@ -32,7 +33,12 @@ final class Timeline {
     }
 
     Instant wallClock() {
-        return BEGINNING.plusNanos(now);
+        return BEGINNING.plusNanos(now).plus(clockOff);
+    }
+
+    /** The wall clock jumps, by up to a day in either direction. */
+    void jump() {
+        clockOff = Duration.ofSeconds(random.nextInt(2 * 86_400) - 86_400);
     }
 
     /** Lets something happen after a delay. */

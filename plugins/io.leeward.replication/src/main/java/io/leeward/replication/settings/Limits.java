@@ -45,7 +45,7 @@ public record Limits(
                 ByteSize.mebibytes(8),
                 ByteSize.mebibytes(64 * 1024),
                 ByteSize.mebibytes(1024),
-                4,
+                8,
                 16,
                 Duration.ofMillis(250),
                 Duration.ofSeconds(60),
