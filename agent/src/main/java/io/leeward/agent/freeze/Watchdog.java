@@ -55,8 +55,10 @@ final class Watchdog {
 
     void stop() {
         process.ifPresent(running -> {
-            running.descendants().forEach(ProcessHandle::destroyForcibly);
+            // The shell first: it would take the end of its sleep for the end of the time, and thaw what others froze.
+            List<ProcessHandle> sleeping = running.descendants().toList();
             running.destroyForcibly();
+            sleeping.forEach(ProcessHandle::destroyForcibly);
         });
     }
 }
