@@ -7,7 +7,6 @@ import io.leeward.wire.control.ControlMessage;
 import io.leeward.wire.control.ControlMessage.Refusal;
 import io.leeward.wire.control.ControlWire;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -29,11 +32,18 @@ public final class ControlClient implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     private final List<String> servers;
+    private final Duration answerLimit;
     private final HttpClient http;
 
     /** A client of servers given as {@code host:port}. */
     public ControlClient(List<String> servers, SSLContext tls) {
+        this(servers, tls, ANSWER_LIMIT);
+    }
+
+    /** A client that waits for an answer, from the first byte to the last, no longer than this. */
+    ControlClient(List<String> servers, SSLContext tls, Duration answerLimit) {
         this.servers = List.copyOf(servers);
+        this.answerLimit = answerLimit;
         http = HttpClient.newBuilder()
                 .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -95,18 +105,31 @@ public final class ControlClient implements AutoCloseable {
         byte[] bytes = new byte[body.remaining()];
         body.get(bytes);
         HttpRequest request = HttpRequest.newBuilder(URI.create("https://" + server + path))
-                .timeout(ANSWER_LIMIT)
+                .timeout(answerLimit)
                 .header("Content-Type", "application/octet-stream")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
                 .build();
-        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream in = response.body()) {
-            byte[] answer = in.readNBytes(Frame.LARGEST_BYTES + 1);
-            ControlMessage decoded = ControlWire.decode(ByteBuffer.wrap(answer));
-            if (decoded instanceof Refusal(String code, String text, String remedy)) {
-                throw refused(response.statusCode(), code, text, remedy);
-            }
-            return new Answer(server, decoded, chain(response.sslSession()));
+        HttpResponse<byte[]> response = whole(request);
+        ControlMessage decoded = ControlWire.decode(ByteBuffer.wrap(response.body()));
+        if (decoded instanceof Refusal(String code, String text, String remedy)) {
+            throw refused(response.statusCode(), code, text, remedy);
+        }
+        return new Answer(server, decoded, chain(response.sslSession()));
+    }
+
+    /** The limit of a request ends with the head of its answer; the body may stand still as well. */
+    private HttpResponse<byte[]> whole(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse.BodyHandler<byte[]> bounded =
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), Frame.LARGEST_BYTES);
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, bounded);
+        try {
+            return answer.get(answerLimit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("no whole answer within " + answerLimit.toSeconds() + " s");
+        } finally {
+            answer.cancel(true);
         }
     }
 

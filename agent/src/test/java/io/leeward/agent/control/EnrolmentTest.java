@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsServer;
 import io.leeward.agent.TestAuthority;
+import io.leeward.agent.trust.AgentTls;
 import io.leeward.agent.trust.Identity;
 import io.leeward.kernel.Secret;
 import io.leeward.wire.control.ControlMessage;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,5 +136,28 @@ class EnrolmentTest {
     void noServerIsNotReachable() {
         server.stop(0);
         assertThatThrownBy(() -> enrol("the key", Optional.empty())).hasMessageContaining("CONTROL-UNREACHABLE");
+    }
+
+    /** The connection stays open and nothing more comes: the agent would never report or renew again. */
+    @Test
+    void anAnswerThatStopsInTheMiddleIsNotWaitedForWithoutEnd() {
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/slow", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write(1);
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        List<String> servers = List.of("127.0.0.1:" + server.getAddress().getPort());
+        try (ControlClient client = new ControlClient(servers, AgentTls.enrolling(), Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> client.post("/slow", new ChallengeWanted(SERVER_NONCE.duplicate())))
+                    .hasMessageContaining("could be reached");
+        } finally {
+            over.countDown();
+        }
     }
 }
