@@ -156,7 +156,7 @@ final class MemoryMachine {
         return new AllowedAction(
                 action,
                 AllowedActions.obstacle(
-                        action, new Situation(name, state, vault, newest().isPresent(), false, runningJob)));
+                        action, new Situation(name, true, state, vault, newest().isPresent(), false, runningJob)));
     }
 
     private long backlog() {
