@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param policy name of its policy, or empty while unprotected
  * @param group its replication group, if any
  * @param tracker how changes are found, for example {@code compare}
- * @param rpo now minus the cut time of the newest recoverable point; empty before the first
+ * @param rpo now minus the cut time of the newest recoverable point; empty before the first and while the machine is
+ *     unprotected
  * @param acknowledged cut-independent watermark: all changes received before are durable in a spool
  * @param stored all changes received before are in the vault
  * @param lastPoint the newest recoverable point

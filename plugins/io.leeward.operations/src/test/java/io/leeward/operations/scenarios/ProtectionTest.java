@@ -134,6 +134,7 @@ class ProtectionTest {
         assertThat(engine.replication().replicated(machine)).isEmpty();
         assertThat(operations().points().of(machine)).hasSize(1);
         await().atMost(Site.PATIENCE).until(() -> machine().lastPoint().isPresent());
+        assertThat(machine().rpo()).isEmpty();
     }
 
     @Test

@@ -76,8 +76,11 @@ final class MachineViews {
                 known.runningJob());
     }
 
-    /** How long ago the newest recoverable point was cut. */
+    /** How long ago the newest recoverable point was cut; says nothing about a machine that nobody wants protected. */
     static Optional<Duration> rpo(Known known) {
+        if (known.record().phase() == Phase.UNPROTECTED) {
+            return Optional.empty();
+        }
         return known.newest().map(point -> {
             Duration age = Duration.between(point.cutAt(), known.now());
             return age.isNegative() ? Duration.ZERO : age;
