@@ -48,6 +48,7 @@ final class Promises {
     private final Map<Journal, Long> acknowledged = new HashMap<>();
     private final Map<Journal, Long> stored = new HashMap<>();
     private final Map<Long, List<ServerMessage.WelcomeDisk>> sessions = new HashMap<>();
+    private final Set<Integer> losses = new HashSet<>();
     private final Set<PointId> published = new HashSet<>();
     private Set<BlobName> names = Set.of();
     private Optional<Head> lastHead = Optional.empty();
@@ -85,6 +86,7 @@ final class Promises {
 
     void spoolLost(SimServer server) {
         acknowledged.keySet().removeIf(journal -> journal.server() == server.number);
+        losses.add(server.number);
     }
 
     /** A server is about to say something to an agent. */
@@ -121,6 +123,16 @@ final class Promises {
 
     private static DiskId disk(int index) {
         return new DiskId("disk-" + (char) ('a' + index));
+    }
+
+    /** A server found that its spool lost something. */
+    void lost(SimServer server, String why) {
+        require(losses.contains(server.number), "nothing happened to the spool, and yet: " + why);
+    }
+
+    /** A server takes the agent for a copy, or for an older state of itself. */
+    void suspected(String why) {
+        require(world.meddledWith(), "nobody touched the machine, and yet: " + why);
     }
 
     /** A server after anything happened to it. */

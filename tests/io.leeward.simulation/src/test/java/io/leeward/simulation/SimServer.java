@@ -227,7 +227,15 @@ final class SimServer {
             case ReplicationEvent.FencedOff fenced -> fencedOff = true;
             case ReplicationEvent.IncarnationSeen(String incarnation) ->
                 settings = settings.withIncarnation(incarnation);
-            case ReplicationEvent.Dormant dormant -> world.dormant(this);
+            case ReplicationEvent.Dormant dormant -> {
+                world.promises.suspected(dormant.issue().message());
+                world.dormant(this);
+            }
+            case ReplicationEvent.EpochBegan begun
+            when begun.why().contains("taken back in time") -> world.promises.suspected(begun.why());
+            case ReplicationEvent.EpochBegan begun
+            when begun.why().contains("The spool holds frames up to")
+                    || begun.why().contains("no longer holds") -> world.promises.lost(this, begun.why());
             default -> {}
         }
         world.time.note(event.getClass().getSimpleName().hashCode());

@@ -58,6 +58,7 @@ final class SimWorld {
     private boolean quiet;
     private boolean deciding;
     private boolean storeDown;
+    private boolean meddledWith;
 
     SimWorld(long seed, Planted planted) {
         this.planted = planted;
@@ -171,7 +172,7 @@ final class SimWorld {
             case 9, 10 -> which.armStorage();
             case 11 -> which.stop();
             case 12 -> snapshot = agent.armed() ? snapshot : Optional.of(agent.snapshot());
-            case 13 -> snapshot.ifPresent(agent::revert);
+            case 13 -> revert();
             case 14 -> server.loseSpool();
             case 15 -> server.rot();
             case 16 -> takeOver();
@@ -182,6 +183,16 @@ final class SimWorld {
             default -> server.resynchronize(false);
         }
         time.after(time.about(Duration.ofMillis((long) (1000 * trouble.idleThenRandom()))), this::fate);
+    }
+
+    private void revert() {
+        meddledWith |= snapshot.isPresent();
+        snapshot.ifPresent(agent::revert);
+    }
+
+    /** Whether the machine was copied or taken back, or spoke to several servers, each with a memory of its own. */
+    boolean meddledWith() {
+        return meddledWith || servers.size() > 1;
     }
 
     /** Nobody reaches the store for a while; everything goes on without it. */
@@ -210,6 +221,7 @@ final class SimWorld {
         SimAgent other = new SimAgent(this, "copy", hardware, tracked, diskBytes);
         other.revert(snapshot.filter(taken -> time.percent(50)).orElseGet(agent::snapshot));
         copy = Optional.of(other);
+        meddledWith = true;
         time.after(Duration.ofSeconds(20), other::remove);
     }
 

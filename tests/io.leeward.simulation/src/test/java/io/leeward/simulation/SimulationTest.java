@@ -55,4 +55,20 @@ class SimulationTest {
     void anotherSeedGivesAnotherWorld() {
         assertThat(new SimWorld(1, Planted.NOTHING).run()).isNotEqualTo(new SimWorld(2, Planted.NOTHING).run());
     }
+
+    /**
+     * The agent kept a token, its word was lost, then the next welcome was: it was taken for an older state of itself.
+     */
+    @Test
+    void seed93AnAgentThatShowedItsTokenIsNotSuspected() {
+        assertThat(violation(93)).isEmpty();
+    }
+
+    /**
+     * The spool was lost, then the first welcome of the new one: the token of the old spool was taken for a stale one.
+     */
+    @Test
+    void seed19AnAgentWithATokenOfALostSpoolIsNotSuspected() {
+        assertThat(violation(19)).isEmpty();
+    }
 }

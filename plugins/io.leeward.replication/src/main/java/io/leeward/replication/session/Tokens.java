@@ -29,7 +29,7 @@ public record Tokens(Optional<String> confirmed, Optional<String> offered, List<
         FIRST,
         /** The newest, or the one before when the newest may not have arrived. */
         KNOWN,
-        /** The agent has a token, and this server's spool is new and knows none. */
+        /** The agent has a token, and this server's spool is new: it knows of none that was ever kept. */
         UNKNOWN,
         /** Older than the newest, or forgotten by the agent: the agent was taken back in time. */
         STALE,
@@ -48,9 +48,9 @@ public record Tokens(Optional<String> confirmed, Optional<String> offered, List<
 
     /** How the token that an agent presents (hexadecimal digits) stands. */
     public Standing standing(String presented) {
-        boolean remembers = confirmed.isPresent() || offered.isPresent() || !superseded.isEmpty();
+        boolean remembers = confirmed.isPresent() || !superseded.isEmpty();
         if (presented.equals(NONE)) {
-            return confirmed.isPresent() || !superseded.isEmpty() ? Standing.STALE : Standing.FIRST;
+            return remembers ? Standing.STALE : Standing.FIRST;
         }
         if (confirmed.filter(presented::equals).isPresent()
                 || offered.filter(presented::equals).isPresent()) {
@@ -69,7 +69,7 @@ public record Tokens(Optional<String> confirmed, Optional<String> offered, List<
 
     /** After a new token was offered to an agent of this standing. */
     public Tokens offer(String token, Standing standing) {
-        if (standing == Standing.KNOWN || standing == Standing.FIRST) {
+        if (standing != Standing.STALE) {
             return new Tokens(confirmed, Optional.of(token), superseded);
         }
         List<String> gone = new ArrayList<>(superseded);

@@ -30,4 +30,15 @@ class TokensTest {
         Tokens next = first.offer("t2", Standing.KNOWN).shown("t1").offer("t3", Standing.KNOWN);
         assertThat(next.standing("t1")).isEqualTo(Standing.KNOWN);
     }
+
+    /** The spool is new; the agent never got what it was offered there and still holds a token of the spool before. */
+    @Test
+    void aTokenOfTheSpoolBeforeStaysUnknownUntilOneOfThisSpoolWasKept() {
+        Tokens fresh = Tokens.fresh();
+        assertThat(fresh.standing("before")).isEqualTo(Standing.UNKNOWN);
+        Tokens offered = fresh.offer("t1", Standing.UNKNOWN);
+        assertThat(offered.standing("before")).isEqualTo(Standing.UNKNOWN);
+        assertThat(offered.standing("t1")).isEqualTo(Standing.KNOWN);
+        assertThat(offered.kept().standing("before")).isEqualTo(Standing.STALE);
+    }
 }
