@@ -9,61 +9,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The whole job without a display: protects a disk that is changing, cuts recovery points, recovers two of them and
- * compares every byte with the copy that was taken while the disk was frozen. Exit code 0 only if all of it held.
+ * compares every byte with the copy that was taken while the disk was frozen.
  */
-public final class HeadlessDemo {
+final class HeadlessDemo {
     private static final ByteSize DISK = ByteSize.mebibytes(192);
     private static final int VHD_FOOTER_BYTES = 512;
     private static final Duration CHANGING = Duration.ofSeconds(5);
-    private static final String MACHINE = "tutorial";
+    private static final String MACHINE = TutorialSite.NAME;
 
     private final Path work;
     private final Leeward leeward;
     private final Optional<String> azurite;
-    private List<String> enrolment = List.of();
-    private int step;
+    private final TutorialSite site;
 
     private HeadlessDemo(Path work, Leeward leeward, Optional<String> azurite) {
         this.work = work;
         this.leeward = leeward;
         this.azurite = azurite;
+        site = new TutorialSite(work, leeward);
     }
 
-    /**
-     * Runs the demonstration.
-     *
-     * @param arguments folder for everything, command of the command line, command of the agent, and optionally that of
-     *     Azurite's blob service
-     */
-    public static void main(String[] arguments) throws Exception {
-        Path work = Path.of(arguments[0]).toAbsolutePath();
-        Optional<String> azurite = arguments.length > 3 ? Optional.of(arguments[3]) : Optional.empty();
-        try (Leeward leeward = new Leeward(work, List.of(arguments[1]), List.of(arguments[2]))) {
-            new HeadlessDemo(work, leeward, azurite).run();
-        } catch (DemoFailure e) {
-            System.out.println();
-            System.out.println("The demonstration FAILED: " + e.getMessage());
-            System.exit(1);
-        }
+    /** Runs the demonstration; a {@link DemoFailure} says what did not hold. */
+    static void run(Path work, Leeward leeward, Optional<String> azurite) throws IOException, InterruptedException {
+        new HeadlessDemo(work, leeward, azurite).run();
     }
 
     private void run() throws IOException, InterruptedException {
-        step("Vault: "
+        site.step("Vault: "
                 + (azurite.isPresent() ? "starting Azurite." : "no node or Azurite here, so it lies in a folder."));
         try (VaultPlace vault = VaultPlace.make(work, azurite);
                 SourceDisk disk = SourceDisk.make(work, DISK.bytes())) {
             engine(vault);
-            step("Source disk of " + DISK + ": " + disk.description() + ".");
+            site.step("Source disk of " + DISK + ": " + disk.description() + ".");
             try (Workload workload = Workload.on(disk)) {
-                say("It is changed all the time: " + workload.description() + ".");
+                TutorialSite.say("It is changed all the time: " + workload.description() + ".");
                 protect(disk, workload);
                 points(disk, workload);
             }
@@ -72,37 +57,18 @@ public final class HeadlessDemo {
     }
 
     private void engine(VaultPlace vault) throws IOException, InterruptedException {
-        step("Engine and vault in " + vault.description() + ".");
+        site.step("Engine and vault in " + vault.description() + ".");
         int port = leeward.startEngine();
-        say("The engine listens on port " + port + ".");
-        Path passphrase = secret("passphrase", "tutorial " + HexFormat.of().toHexDigits(System.nanoTime()));
-        List<String> create = new ArrayList<>(List.of("vault", "create", MACHINE));
-        create.addAll(vault.options());
-        create.addAll(List.of("--passphrase-file", passphrase.toString()));
-        leeward.run(create.toArray(String[]::new));
-        leeward.run("policy", "create", "demo", "--crash-interval", "1h", "--rpo-threshold", "2h");
-        Path key = work.resolve("registration.key");
-        String made = leeward.run("server", "key", "new", "--out", key.toString(), "--json");
-        enrolment = List.of(
-                "--server",
-                "https://127.0.0.1:" + port,
-                "--registration-key-file",
-                key.toString(),
-                "--ca-fingerprint",
-                Leeward.field(made, "caFingerprint"));
+        TutorialSite.say("The engine listens on port " + port + ".");
+        site.open(port, vault, "1h", "2h");
     }
 
     private void protect(SourceDisk disk, Workload workload) throws IOException, InterruptedException {
-        step("Agent: enrol, run, protect.");
-        List<String> enrol = new ArrayList<>(List.of("enrol"));
-        enrol.addAll(enrolment);
-        enrol.addAll(List.of("--name", MACHINE, "--disk", disk.path()));
-        leeward.agent(enrol.toArray(String[]::new));
+        site.step("Agent: enrol, run, protect.");
         Path copy = script(disk);
-        leeward.startAgent("--on-frozen", copy.toString(), "--pre", "true", "--post", "true");
-        leeward.run("machine", "protect", MACHINE, "--policy", "demo");
+        site.protect(disk, "--on-frozen", copy.toString(), "--pre", "true", "--post", "true");
         Runnable goOn = standStill(disk, workload, "the first point");
-        leeward.run("machine", "wait", MACHINE, "--phase", "protected", "--timeout", "5m");
+        site.awaitProtected();
         goOn.run();
     }
 
@@ -122,7 +88,7 @@ public final class HeadlessDemo {
         String first = cut(disk, workload);
         String second = cut(disk, workload);
         leeward.run("machine", "points", MACHINE);
-        step("Recover both points while the disk goes on changing, and compare every byte.");
+        site.step("Recover both points while the disk goes on changing, and compare every byte.");
         compare(first, "raw", 0, workload);
         compare(second, "vhd", VHD_FOOTER_BYTES, workload);
         look();
@@ -134,7 +100,7 @@ public final class HeadlessDemo {
 
     private String cut(SourceDisk disk, Workload workload) throws IOException, InterruptedException {
         LockSupport.parkNanos(CHANGING.toNanos());
-        step("Cut a recovery point; " + workload.changes() + " changes were made so far.");
+        site.step("Cut a recovery point; " + workload.changes() + " changes were made so far.");
         Runnable goOn = standStill(disk, workload, "the cut");
         String answer = leeward.run("machine", "cut", MACHINE, "--tag", "demonstration", "--json");
         goOn.run();
@@ -146,7 +112,7 @@ public final class HeadlessDemo {
         if (disk.fileSystem().isPresent()) {
             return () -> {};
         }
-        say("No file system can be frozen here: the workload stands still for " + why + ".");
+        TutorialSite.say("No file system can be frozen here: the workload stands still for " + why + ".");
         workload.pause();
         return workload::resume;
     }
@@ -163,7 +129,7 @@ public final class HeadlessDemo {
             throw new DemoFailure("There is no copy of the disk as it was frozen for point " + point + ".");
         }
         long bytes = same(frozen, file, footer);
-        say("Point " + point + ": " + bytes + " of " + bytes + " bytes are equal (" + format + "); "
+        TutorialSite.say("Point " + point + ": " + bytes + " of " + bytes + " bytes are equal (" + format + "); "
                 + (workload.changes() - before) + " changes were made meanwhile.");
     }
 
@@ -227,7 +193,7 @@ public final class HeadlessDemo {
     private void database(Path mount) throws IOException, InterruptedException {
         Path file = mount.resolve("orders.db");
         if (!Files.exists(file) || !Programs.present("sqlite3")) {
-            say("e2fsck: the recovered file system is in order.");
+            TutorialSite.say("e2fsck: the recovered file system is in order.");
             return;
         }
         String verdict = Programs.require(
@@ -237,7 +203,7 @@ public final class HeadlessDemo {
         if (!verdict.startsWith("ok")) {
             throw new DemoFailure("The recovered database is not in order: " + verdict);
         }
-        say("e2fsck and SQLite: the recovered file system and its database are in order, with "
+        TutorialSite.say("e2fsck and SQLite: the recovered file system and its database are in order, with "
                 + verdict.substring(2).strip() + " orders.");
     }
 
@@ -246,20 +212,5 @@ public final class HeadlessDemo {
         System.out.println(
                 "All of it held. Not built yet: failover, test failover and failback; vCenter and push installation;"
                         + " replication groups; thinning and expiry of recovery points.");
-    }
-
-    private Path secret(String name, String text) throws IOException {
-        Path file = work.resolve(name);
-        Files.writeString(file, text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        return file;
-    }
-
-    private void step(String text) {
-        System.out.println("[" + ++step + "] " + text);
-    }
-
-    private static void say(String text) {
-        System.out.println("    " + text);
     }
 }

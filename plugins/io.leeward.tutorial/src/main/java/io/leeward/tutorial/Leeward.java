@@ -55,6 +55,41 @@ final class Leeward implements AutoCloseable {
         throw new DemoFailure("The engine did not start: " + Programs.tail(out));
     }
 
+    /** Starts the console; its engine listens on ports that the system chooses. */
+    Process startConsole(String console) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(console)
+                .redirectErrorStream(true)
+                .redirectOutput(work.resolve("console.out").toFile());
+        builder.environment()
+                .put(
+                        "LEEWARD_JAVA_OPTIONS",
+                        "-Dleeward.data=" + data()
+                                + " -Dleeward.bind=127.0.0.1 -Dleeward.controlPort=0 -Dleeward.dataPort=0");
+        builder.environment().put("LEEWARD_WORKSPACE", work.resolve("workspace").toString());
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    /** Waits until the engine inside the console is up; returns its control port. */
+    int awaitConsole(Process console) throws IOException {
+        Path file = work.resolve("engine/engine.json");
+        Instant until = Instant.now().plus(STARTING);
+        while (console.isAlive() && Instant.now().isBefore(until)) {
+            if (Files.exists(file)) {
+                return (int) number(Files.readString(file), "controlPort");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+        throw new DemoFailure("The engine in the console did not start: " + Programs.tail(work.resolve("console.out")));
+    }
+
+    /** Ends what still runs, the last started first. */
+    void stopAgents() throws InterruptedException {
+        close();
+        started.clear();
+    }
+
     /** Runs a command that has to succeed; prints it as an operator would type it, and returns what it printed. */
     String run(String... arguments) throws IOException, InterruptedException {
         List<String> given = List.of(arguments);

@@ -48,10 +48,12 @@ class HeadlessDemoIT {
                 java,
                 "-cp",
                 bundle("io.leeward.tutorial_") + ":" + bundle("io.leeward.kernel_"),
-                "io.leeward.tutorial.HeadlessDemo",
+                "io.leeward.tutorial.Main",
+                "headless",
                 Files.createDirectories(folder.resolve("work")).toString(),
                 leeward.toString(),
-                DIST.resolve("agent/bin/leeward-agent").toString()));
+                DIST.resolve("agent/bin/leeward-agent").toString(),
+                DIST.resolve("console/leeward-console").toString()));
         command.addAll(azurite);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

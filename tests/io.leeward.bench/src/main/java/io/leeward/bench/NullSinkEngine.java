@@ -25,11 +25,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An engine whose vault keeps nothing of the data: the whole path of an initial copy but the store. It writes a
- * registration key to {@code DATA/key}, prints its control port, protects the first machine that enrols, prints one line
- * of JSON when its first recovery point exists, and ends.
+ * registration key to {@code DATA/key}, prints its control port, protects the first machine that enrols, prints one
+ * line of JSON when its first recovery point exists, and ends.
  */
 final class NullSinkEngine {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
@@ -51,8 +52,7 @@ final class NullSinkEngine {
                         engine.identity().orElseThrow(), engine.agentRequests().orElseThrow())) {
             engine.controlPort(control.port());
             engine.replication()
-                    .attach(new AttachedVault(
-                            vault.id(), sink, vault.key().reveal(), owner.generation()));
+                    .attach(new AttachedVault(vault.id(), sink, vault.key().reveal(), owner.generation()));
             RegistrationKey key = engine.enrolment().newRegistrationKey().orThrow();
             Files.write(data.resolve("key"), key.key().reveal());
             System.out.println("{\"controlPort\":" + control.port() + "}");
@@ -64,7 +64,7 @@ final class NullSinkEngine {
         }
     }
 
-    private static MachineId protectFirst(EngineAssembly engine) throws InterruptedException {
+    private static MachineId protectFirst(EngineAssembly engine) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         List<Versioned<MachineRecord>> machines = engine.state().machines().list();
         while (machines.isEmpty()) {
@@ -96,7 +96,7 @@ final class NullSinkEngine {
                 machine.resync());
     }
 
-    private static void awaitPoint(EngineAssembly engine, MachineId machine) throws InterruptedException {
+    private static void awaitPoint(EngineAssembly engine, MachineId machine) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Optional<ReplicationStatus> status = engine.replication().status(machine);
         while (status.flatMap(ReplicationStatus::lastPoint).isEmpty()) {
@@ -105,11 +105,11 @@ final class NullSinkEngine {
         }
     }
 
-    private static void pause(long end) throws InterruptedException {
+    private static void pause(long end) {
         if (System.nanoTime() - end > 0) {
             throw new IllegalStateException("gave up after " + PATIENCE.toMinutes() + " minutes");
         }
-        Thread.sleep(LOOK);
+        LockSupport.parkNanos(LOOK.toNanos());
     }
 
     private static long cpuNanos() {
@@ -121,6 +121,7 @@ final class NullSinkEngine {
     }
 
     private static void report(long nanos, long cpuNanos, long stored) {
-        System.out.printf("{\"seconds\":%.3f,\"cpuSeconds\":%.3f,\"stored\":%d}%n", nanos / 1e9, cpuNanos / 1e9, stored);
+        System.out.printf(
+                "{\"seconds\":%.3f,\"cpuSeconds\":%.3f,\"stored\":%d}%n", nanos / 1e9, cpuNanos / 1e9, stored);
     }
 }

@@ -28,8 +28,9 @@ final class PutCeiling {
         new Random(1).nextBytes(random);
         ByteBuffer content = ByteBuffer.allocateDirect(BLOB_BYTES).put(random).flip();
         StoreAddress address = StoreAddress.parse("azure:" + container).orElseThrow();
-        try (BlobStore store =
-                        new AzureStoreOpener(AzureLimits.DEFAULT).openOrMake(address, Optional.of(connection)).orThrow();
+        try (BlobStore store = new AzureStoreOpener(AzureLimits.DEFAULT)
+                        .openOrMake(address, Optional.of(connection))
+                        .orThrow();
                 ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
             store.create(new BlobName("warm"), content);
             List<Callable<Object>> puts = new ArrayList<>();
