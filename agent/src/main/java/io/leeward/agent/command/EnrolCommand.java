@@ -77,9 +77,9 @@ final class EnrolCommand implements Callable<Integer> {
         DataFolder folder = DataFolder.open(data.folder());
         try (DataFolder.Lock lock = folder.lock()) {
             List<String> addresses = servers.stream().map(EnrolCommand::address).toList();
-            List<EnrolledDisk> enrolled =
-                    look(folder.config().map(AgentConfig::disks).orElse(List.of()));
-            List<EnrolDisk> told = enrolled.stream()
+            List<EnrolledDisk> before = folder.config().map(AgentConfig::disks).orElse(List.of());
+            List<EnrolledDisk> found = look(before);
+            List<EnrolDisk> told = found.stream()
                     .map(disk -> new EnrolDisk(disk.id(), disk.path(), disk.serial(), disk.bytes()))
                     .toList();
             try (Secret key = key()) {
@@ -88,10 +88,10 @@ final class EnrolCommand implements Callable<Integer> {
                                 name,
                                 Incarnation.of(
                                         SysDisk.productUuid().orElse(""),
-                                        enrolled.stream()
-                                                .map(EnrolledDisk::serial)
-                                                .toList()),
+                                        found.stream().map(EnrolledDisk::serial).toList()),
                                 told);
+                List<EnrolledDisk> enrolled = named(found, result.disks());
+                enrolled.stream().filter(disk -> !before.contains(disk)).forEach(folder::forget);
                 folder.keepIdentity(result.identity().toPem());
                 folder.keep(new AgentConfig(name, result.machine(), addresses, enrolled));
                 spec.commandLine()
@@ -134,7 +134,18 @@ final class EnrolCommand implements Callable<Integer> {
         }
     }
 
-    /** A disk that was enrolled before at this path with this size keeps its identifier. */
+    private static List<EnrolledDisk> named(List<EnrolledDisk> found, List<String> ids) {
+        List<EnrolledDisk> named = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            EnrolledDisk disk = found.get(i);
+            named.add(new EnrolledDisk(ids.get(i), disk.path(), disk.serial(), disk.hardwareSerial(), disk.bytes()));
+        }
+        return named;
+    }
+
+    /**
+     * A disk that was enrolled before at this path keeps its identifier and serial number, whatever its size is now.
+     */
     private List<EnrolledDisk> look(List<EnrolledDisk> before) {
         Ids ids = new Ids(new SecureRandom()::nextBytes);
         List<EnrolledDisk> found = new ArrayList<>();
@@ -146,10 +157,11 @@ final class EnrolCommand implements Callable<Integer> {
             long bytes = bytes(path);
             Optional<String> serial = SysDisk.serial(path);
             found.add(before.stream()
-                    .filter(disk -> disk.path().equals(path.toString()) && disk.bytes() == bytes)
+                    .filter(disk -> disk.path().equals(path.toString()))
                     .filter(disk -> !disk.hardwareSerial()
                             || serial.filter(disk.serial()::equals).isPresent())
                     .findFirst()
+                    .map(disk -> new EnrolledDisk(disk.id(), disk.path(), disk.serial(), disk.hardwareSerial(), bytes))
                     .orElseGet(() -> new EnrolledDisk(
                             ids.next(), path.toString(), serial.orElseGet(ids::next), serial.isPresent(), bytes)));
         }

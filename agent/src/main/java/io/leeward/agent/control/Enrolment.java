@@ -46,8 +46,16 @@ public final class Enrolment {
         this.fingerprint = fingerprint;
     }
 
-    /** What came of it. */
-    public record Result(String machine, Identity identity) {}
+    /**
+     * What came of it.
+     *
+     * @param disks the identifiers that the disks have from now on, in the order in which they were told
+     */
+    public record Result(String machine, List<String> disks, Identity identity) {
+        public Result {
+            disks = List.copyOf(disks);
+        }
+    }
 
     /** Enrols under a name. */
     public Result enrol(String name, ByteBuffer incarnation, List<EnrolDisk> disks) {
@@ -76,7 +84,10 @@ public final class Enrolment {
             requireProof(enrolled, serverNonce, clientNonce);
             Identity identity = Identity.of(key.key(), enrolled.certificates());
             requireAuthority(identity.authority(), leaf(answer));
-            return new Result(enrolled.machine(), identity);
+            if (enrolled.disks().size() != disks.size()) {
+                throw strange();
+            }
+            return new Result(enrolled.machine(), enrolled.disks(), identity);
         }
     }
 

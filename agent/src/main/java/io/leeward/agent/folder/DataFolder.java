@@ -140,6 +140,13 @@ public final class DataFolder {
         return LocalStorage.open(folder.resolve("state"));
     }
 
+    /** Removes change log and hashes of a disk that is not what it was, so that it is compared as a whole. */
+    public void forget(AgentConfig.EnrolledDisk disk) {
+        LocalStorage state = state();
+        state.list().stream().filter(name -> name.startsWith(disk.id() + ".")).forEach(state::delete);
+        state.syncFolder();
+    }
+
     /** Says how the agent is doing. */
     public void status(Map<String, ?> status) {
         replace("status.json", Json.write(status));

@@ -39,6 +39,7 @@ class EnrolmentTest {
     private TestAuthority authority;
     private HttpsServer server;
     private String serversKey = "the key";
+    private List<String> settled = List.of("d1");
     private Optional<ControlMessage> instead = Optional.empty();
 
     @BeforeEach
@@ -75,9 +76,10 @@ class EnrolmentTest {
                 && serversKey.equals("the key")) {
             return new Refusal("ENROL-WRONG-KEY", "The registration key was not accepted.", "Make a new one.");
         }
-        Enrolled unproven = new Enrolled("m-1", authority.agent(enrol.signingRequest()), ByteBuffer.allocate(32));
+        Enrolled unproven =
+                new Enrolled("m-1", settled, authority.agent(enrol.signingRequest()), ByteBuffer.allocate(32));
         ByteBuffer proof = EnrolProof.ofAnswer(key, SERVER_NONCE.duplicate(), enrol.clientNonce(), unproven);
-        return new Enrolled("m-1", unproven.certificates(), proof);
+        return new Enrolled("m-1", unproven.disks(), unproven.certificates(), proof);
     }
 
     @AfterEach
@@ -101,6 +103,7 @@ class EnrolmentTest {
     void bothSidesProveTheKeyAndTheAgentGetsItsCertificate() throws Exception {
         Enrolment.Result result = enrol("the key", Optional.of(fingerprint()));
         assertThat(result.machine()).isEqualTo("m-1");
+        assertThat(result.disks()).containsExactly("d1");
         assertThat(result.identity().authority()).isEqualTo(authority.certificate());
         assertThat(Identity.ofPem(result.identity().toPem())).isEqualTo(result.identity());
         Instant renewAt = result.identity().renewAt();
@@ -129,6 +132,12 @@ class EnrolmentTest {
     @Test
     void anAnswerThatDoesNotBelongHereIsASentence() {
         instead = Optional.of(new ControlMessage.Assignment(true, List.of(), 1));
+        assertThatThrownBy(() -> enrol("the key", Optional.empty())).hasMessageContaining("ENROL-STRANGE-ANSWER");
+    }
+
+    @Test
+    void anAnswerForOtherDisksIsASentence() {
+        settled = List.of("d1", "d2");
         assertThatThrownBy(() -> enrol("the key", Optional.empty())).hasMessageContaining("ENROL-STRANGE-ANSWER");
     }
 

@@ -8,11 +8,15 @@ import io.leeward.configserver.enrolment.AttemptLimit;
 import io.leeward.configserver.enrolment.KeyIssue;
 import io.leeward.configserver.enrolment.Nonces;
 import io.leeward.kernel.Secret;
+import io.leeward.model.Disk;
+import io.leeward.model.DiskId;
 import io.leeward.model.MachineId;
 import io.leeward.operations.state.MachineRecord;
+import io.leeward.operations.state.Versioned;
 import io.leeward.wire.control.ControlMessage;
 import io.leeward.wire.control.ControlMessage.Assignment;
 import io.leeward.wire.control.ControlMessage.Enrol;
+import io.leeward.wire.control.ControlMessage.EnrolDisk;
 import io.leeward.wire.control.ControlMessage.Enrolled;
 import io.leeward.wire.control.ControlMessage.Heartbeat;
 import io.leeward.wire.control.ControlMessage.Refusal;
@@ -25,6 +29,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 
 class EnrolmentTest {
@@ -126,6 +133,61 @@ class EnrolmentTest {
                         .orThrow()
                         .value())
                 .isEqualTo(first.machine());
+    }
+
+    /** A data folder that was lost, and a disk that grew: replication goes on with the disk that is known. */
+    @Test
+    void aProtectedMachineThatEnrolsAgainKeepsItsDisksAndTellsTheirSize() {
+        Secret key = test.newKey();
+        test.enrolled("db01", 1, key, agent, TestServer.disk("sda"), TestServer.disk("sdb"));
+        protect("db01");
+        EnrolDisk grown = new EnrolDisk("new-b", "/dev/sdx", "serial-sdb", 2 << 20);
+        EnrolDisk same = new EnrolDisk("new-a", "/dev/sda", "serial-sda", 1 << 20);
+        Enrolled answer = (Enrolled) test.enrolled("db01", 1, key, AgentKey.fresh(), grown, same);
+        assertThat(answer.disks()).containsExactly("sdb", "sda");
+        MachineRecord record = test.machines.named("db01").orElseThrow().value();
+        assertThat(record.wish()).isEqualTo(MachineRecord.Wish.PROTECTED);
+        assertThat(record.disks())
+                .containsExactly(
+                        new Disk(new DiskId("sdb"), "/dev/sdx", "serial-sdb", 2 << 20),
+                        new Disk(new DiskId("sda"), "/dev/sda", "serial-sda", 1 << 20));
+        refused(test.enrolled("db01", 1, key, AgentKey.fresh(), TestServer.disk("sdc")), "ENROL-OTHER-MACHINE");
+        refused(test.enrolled("db01", 1, key, AgentKey.fresh(), TestServer.disk("sda")), "ENROL-OTHER-MACHINE");
+    }
+
+    private void protect(String name) {
+        Versioned<MachineRecord> known = test.machines.named(name).orElseThrow();
+        MachineRecord old = known.value();
+        MachineRecord wanted = new MachineRecord(
+                old.id(),
+                old.name(),
+                old.incarnation(),
+                old.enrolledAt(),
+                old.disks(),
+                MachineRecord.Wish.PROTECTED,
+                old.phase(),
+                old.direction(),
+                old.failure(),
+                old.policy(),
+                old.group(),
+                old.resync());
+        test.machines.update(wanted, known.version());
+    }
+
+    @Test
+    void twoMachinesThatEnrolAtOnceCannotClaimOneDisk() throws Exception {
+        Secret key = test.newKey();
+        Enrol one = test.proven(test.enrol("db01", 1, agent, List.of(TestServer.disk("sda"))), key, test.leaf());
+        Enrol two = test.proven(test.enrol("db02", 2, agent, List.of(TestServer.disk("sda"))), key, test.leaf());
+        test.machines.meetAtList(2);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            var answers = threads.invokeAll(List.of(
+                    () -> test.ask("/agent/v1/enrol", List.of(), one),
+                    () -> test.ask("/agent/v1/enrol", List.of(), two)));
+            assertThat(List.of(answers.getFirst().get(), answers.getLast().get()))
+                    .haveExactly(1, new Condition<>(Enrolled.class::isInstance, "enrolled"));
+        }
+        assertThat(test.machines.list()).hasSize(1);
     }
 
     @Test

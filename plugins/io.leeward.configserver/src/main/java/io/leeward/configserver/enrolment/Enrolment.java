@@ -12,6 +12,7 @@ import io.leeward.kernel.Ids;
 import io.leeward.kernel.Issue;
 import io.leeward.kernel.Outcome;
 import io.leeward.kernel.Ticker;
+import io.leeward.model.DiskId;
 import io.leeward.model.MachineId;
 import io.leeward.operations.state.MachineStore;
 import io.leeward.wire.control.ControlMessage;
@@ -152,7 +153,10 @@ public final class Enrolment {
                 .map(machine -> enrolled(message, key, machine, agentKey)));
     }
 
-    private ControlMessage enrolled(Enrol message, StoredRegistrationKey key, MachineId machine, PublicKey agentKey) {
+    private ControlMessage enrolled(
+            Enrol message, StoredRegistrationKey key, MachineEnrolment.Settled settled, PublicKey agentKey) {
+        MachineId machine = settled.machine();
+        List<String> disks = settled.disks().stream().map(DiskId::value).toList();
         var issued = certificates.issue(machine, agentKey);
         registry.revokeOthers(
                 machine,
@@ -163,9 +167,9 @@ public final class Enrolment {
                 .addKeyValue("name", message.name())
                 .addKeyValue("registrationKeyId", key.id())
                 .log("machine enrolled");
-        Enrolled unproven = new Enrolled(machine.value(), issued.chain(), NO_PROOF);
+        Enrolled unproven = new Enrolled(machine.value(), disks, issued.chain(), NO_PROOF);
         ByteBuffer proof = EnrolProof.ofAnswer(key.verifier(), message.serverNonce(), message.clientNonce(), unproven);
-        return new Enrolled(machine.value(), issued.chain(), proof);
+        return new Enrolled(machine.value(), disks, issued.chain(), proof);
     }
 
     private static Issue tooMany() {

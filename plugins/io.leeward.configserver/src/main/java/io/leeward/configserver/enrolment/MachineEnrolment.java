@@ -32,27 +32,38 @@ final class MachineEnrolment {
     }
 
     /**
-     * The machine; one that enrolled before keeps its identifier when its incarnation is the same, and is refused
-     * otherwise.
+     * What an enrolment settled.
+     *
+     * @param disks identifiers of the disks of the request, in its order
      */
-    Outcome<MachineId> enrol(EnrolmentRequest request) {
+    record Settled(MachineId machine, List<DiskId> disks) {
+        Settled {
+            disks = List.copyOf(disks);
+        }
+    }
+
+    /**
+     * The machine and its disks; one that enrolled before keeps its identifiers when its incarnation is the same, and
+     * is refused otherwise. One at a time, so that no two machines can claim one disk.
+     */
+    synchronized Outcome<Settled> enrol(EnrolmentRequest request) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Optional<Versioned<MachineRecord>> known = machines.named(request.name());
-            Optional<Issue> conflict = conflict(request, known);
+            List<Disk> disks = known.map(
+                            found -> KnownDisks.recognize(found.value().disks(), request.disks()))
+                    .orElse(request.disks());
+            Optional<Issue> conflict = conflict(request, known, disks);
             if (conflict.isPresent()) {
                 return Outcome.refused(conflict.get());
             }
-            MachineRecord wanted = known.map(found -> again(found.value(), request.disks()))
+            MachineRecord wanted = known.map(found -> again(found.value(), disks))
                     .orElseGet(() -> MachineRecord.enrolled(
-                            new MachineId(ids.next()),
-                            request.name(),
-                            request.incarnation(),
-                            clock.now(),
-                            request.disks()));
+                            new MachineId(ids.next()), request.name(), request.incarnation(), clock.now(), disks));
             SaveResult saved = known.map(found -> machines.update(wanted, found.version()))
                     .orElseGet(() -> machines.insert(wanted));
             if (saved instanceof SaveResult.Saved) {
-                return Outcome.done(wanted.id());
+                return Outcome.done(
+                        new Settled(wanted.id(), disks.stream().map(Disk::id).toList()));
             }
         }
         return Outcome.failed(
@@ -64,11 +75,12 @@ final class MachineEnrolment {
                 Outcome.Retry.LATER);
     }
 
-    private Optional<Issue> conflict(EnrolmentRequest request, Optional<Versioned<MachineRecord>> known) {
-        if (known.isPresent() && !known.get().value().incarnation().equals(request.incarnation())) {
+    private Optional<Issue> conflict(
+            EnrolmentRequest request, Optional<Versioned<MachineRecord>> known, List<Disk> disks) {
+        if (known.isPresent() && !fits(known.get().value(), request, disks)) {
             return Optional.of(nameTaken(request.name()));
         }
-        Set<DiskId> wanted = request.disks().stream().map(Disk::id).collect(Collectors.toSet());
+        Set<DiskId> wanted = ids(disks);
         return machines.list().stream()
                 .map(Versioned::value)
                 .filter(other -> !other.name().equals(request.name()))
@@ -77,15 +89,24 @@ final class MachineEnrolment {
                 .map(other -> diskTaken(request.name(), other.name()));
     }
 
-    /** While a machine is unprotected its disks are what the agent says; later they are what replication began with. */
+    /** While a machine is unprotected its disks are what the agent says; later replication goes on with the same. */
+    private static boolean fits(MachineRecord known, EnrolmentRequest request, List<Disk> disks) {
+        boolean free = known.wish() == MachineRecord.Wish.UNPROTECTED;
+        return known.incarnation().equals(request.incarnation())
+                && (free || ids(disks).equals(ids(known.disks())));
+    }
+
+    private static Set<DiskId> ids(List<Disk> disks) {
+        return disks.stream().map(Disk::id).collect(Collectors.toSet());
+    }
+
     private static MachineRecord again(MachineRecord old, List<Disk> disks) {
-        boolean free = old.wish() == MachineRecord.Wish.UNPROTECTED;
         return new MachineRecord(
                 old.id(),
                 old.name(),
                 old.incarnation(),
                 old.enrolledAt(),
-                free ? disks : old.disks(),
+                disks,
                 old.wish(),
                 old.phase(),
                 old.direction(),

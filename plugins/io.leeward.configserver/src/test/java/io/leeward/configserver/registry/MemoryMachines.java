@@ -9,14 +9,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Machines in memory. */
 public final class MemoryMachines implements MachineStore {
+    private static final long MEETING_MILLIS = 300;
+
+    private volatile Optional<CyclicBarrier> meeting = Optional.empty();
     private final Map<String, Versioned<MachineRecord>> byName = new TreeMap<>();
 
+    /** From now on whoever lists machines waits a while for others who do, before anybody goes on with what it read. */
+    public void meetAtList(int parties) {
+        meeting = Optional.of(new CyclicBarrier(parties));
+    }
+
     @Override
-    public synchronized List<Versioned<MachineRecord>> list() {
-        return List.copyOf(byName.values());
+    public List<Versioned<MachineRecord>> list() {
+        List<Versioned<MachineRecord>> found;
+        synchronized (this) {
+            found = List.copyOf(byName.values());
+        }
+        meeting.ifPresent(MemoryMachines::meet);
+        return found;
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(MEETING_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | BrokenBarrierException e) {
+            // the others are kept out, or have gone on
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

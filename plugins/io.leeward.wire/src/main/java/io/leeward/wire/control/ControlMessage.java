@@ -46,12 +46,16 @@ public sealed interface ControlMessage {
      * Answer to an enrolment.
      *
      * @param machine identifier of the machine
+     * @param disks the identifiers that the disks of the request have, in its order: one that the server knew before
+     *     keeps its identifier
      * @param certificates the agent's certificate and the authority's, DER, in this order
      * @param proof HMAC-SHA256 under the registration key over the answer and both nonces: the server knows the key,
      *     too
      */
-    record Enrolled(String machine, List<ByteBuffer> certificates, ByteBuffer proof) implements ControlMessage {
+    record Enrolled(String machine, List<String> disks, List<ByteBuffer> certificates, ByteBuffer proof)
+            implements ControlMessage {
         public Enrolled {
+            disks = List.copyOf(disks);
             certificates = List.copyOf(certificates);
         }
     }

@@ -91,8 +91,9 @@ public final class ControlWire {
                 fixed(out, enrol.proof());
                 yield FrameType.ENROL;
             }
-            case Enrolled(String machine, List<ByteBuffer> certificates, ByteBuffer proof) -> {
+            case Enrolled(String machine, List<String> disks, List<ByteBuffer> certificates, ByteBuffer proof) -> {
                 text(out, machine, Texts.ID);
+                identifiers(out, disks);
                 certificates(out, certificates);
                 fixed(out, proof);
                 yield FrameType.ENROLLED;
@@ -138,7 +139,12 @@ public final class ControlWire {
                         in.bytes(NONCE_BYTES),
                         disks(in),
                         in.bytes(NONCE_BYTES));
-            case ENROLLED -> new Enrolled(in.text(Texts.ID), certificates(in), in.bytes(NONCE_BYTES));
+            case ENROLLED ->
+                new Enrolled(
+                        in.text(Texts.ID),
+                        list(in, MOST_DISKS, each -> each.text(Texts.ID)),
+                        certificates(in),
+                        in.bytes(NONCE_BYTES));
             case RENEW -> new Renew(in.block(MOST_CERTIFICATE_BYTES));
             case RENEWED -> new Renewed(certificates(in));
             case HEARTBEAT -> new Heartbeat(in.text(Texts.CODE), in.text(Texts.NAME), in.text(Texts.NAME), disks(in));
@@ -166,6 +172,12 @@ public final class ControlWire {
                 MOST_DISKS,
                 each -> new EnrolDisk(
                         each.text(Texts.ID), each.text(Texts.PATH), each.text(Texts.NAME), each.natural()));
+    }
+
+    /** How identifiers of disks are written, here and in the proof of an answer. */
+    static void identifiers(ByteWriter out, List<String> disks) {
+        out.u8(within(disks.size(), MOST_DISKS));
+        disks.forEach(each -> text(out, each, Texts.ID));
     }
 
     /** How certificates are written, here and in the proof of an enrolment. */

@@ -55,6 +55,7 @@ public final class EnrolProof {
         ControlWire.fixed(out, serverNonce);
         ControlWire.fixed(out, clientNonce);
         ControlWire.text(out, enrolled.machine(), Texts.ID);
+        ControlWire.identifiers(out, enrolled.disks());
         ControlWire.certificates(out, enrolled.certificates());
         return hmac(registrationKey, out.written());
     }

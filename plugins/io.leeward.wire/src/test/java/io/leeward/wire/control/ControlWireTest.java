@@ -36,7 +36,8 @@ class ControlWireTest {
                 new ControlMessage.ChallengeWanted(random(1, 32)),
                 new ControlMessage.Challenge(random(2, 32)),
                 enrol(),
-                new ControlMessage.Enrolled("m-1", List.of(random(6, 700), random(7, 800)), random(8, 32)),
+                new ControlMessage.Enrolled(
+                        "m-1", List.of("d-1", "d-2"), List.of(random(6, 700), random(7, 800)), random(8, 32)),
                 new ControlMessage.Renew(random(9, 400)),
                 new ControlMessage.Renewed(List.of(random(6, 700))),
                 new ControlMessage.Heartbeat("0.1", "compare", "replicating", DISKS),
@@ -113,7 +114,7 @@ class ControlWireTest {
     }
 
     @Test
-    void theProofOfAnAnswerDependsOnKeyNoncesAndCertificates() {
+    void theProofOfAnAnswerDependsOnKeyNoncesDisksAndCertificates() {
         Secret key = Secret.ofText("registration-key");
         ControlMessage.Enrolled answer = (ControlMessage.Enrolled) messages().get(3);
         ByteBuffer proof = EnrolProof.ofAnswer(key, random(2, 32), random(1, 32), answer);
@@ -121,8 +122,13 @@ class ControlWireTest {
                 .isEqualTo(proof);
         assertThat(EnrolProof.ofAnswer(key, random(1, 32), random(2, 32), answer))
                 .isNotEqualTo(proof);
-        ControlMessage.Enrolled other = new ControlMessage.Enrolled("m-1", List.of(random(6, 700)), random(8, 32));
+        ControlMessage.Enrolled other =
+                new ControlMessage.Enrolled("m-1", answer.disks(), List.of(random(6, 700)), random(8, 32));
         assertThat(EnrolProof.ofAnswer(key, random(2, 32), random(1, 32), other))
+                .isNotEqualTo(proof);
+        ControlMessage.Enrolled disks =
+                new ControlMessage.Enrolled("m-1", List.of("d-2", "d-1"), answer.certificates(), answer.proof());
+        assertThat(EnrolProof.ofAnswer(key, random(2, 32), random(1, 32), disks))
                 .isNotEqualTo(proof);
     }
 
