@@ -27,8 +27,11 @@ final class ConsoleDemo {
                 SourceDisk disk = SourceDisk.make(work, DISK.bytes())) {
             site.open(port, vault, "1m", "3m");
             site.step("Source disk of " + DISK + ": " + disk.description() + ".");
-            try (Workload workload = Workload.on(disk)) {
-                TutorialSite.say("It is changed all the time: " + workload.description() + ".");
+            boolean frozen = disk.fileSystem().isPresent();
+            Workload.Rhythm rhythm = frozen ? Workload.Rhythm.STEADY : Workload.Rhythm.BURSTS;
+            try (Workload workload = Workload.on(disk, rhythm)) {
+                String when = frozen ? "all the time" : "for a quarter of each minute, because it cannot be frozen";
+                TutorialSite.say("It is changed " + when + ": " + workload.description() + ".");
                 site.step("Agent: enrol, run, protect.");
                 site.protect(disk, "--pre", "true", "--post", "true");
                 site.awaitProtected();

@@ -47,7 +47,7 @@ final class HeadlessDemo {
                 SourceDisk disk = SourceDisk.make(work, DISK.bytes())) {
             engine(vault);
             site.step("Source disk of " + DISK + ": " + disk.description() + ".");
-            try (Workload workload = Workload.on(disk)) {
+            try (Workload workload = Workload.on(disk, Workload.Rhythm.STEADY)) {
                 TutorialSite.say("It is changed all the time: " + workload.description() + ".");
                 protect(disk, workload);
                 points(disk, workload);

@@ -57,13 +57,17 @@ final class Programs {
         return ended.out();
     }
 
-    /** Starts a program whose output goes to a file. */
+    /**
+     * Starts a program whose output goes to a file; a file beside that one names its process, for whoever cleans up.
+     */
     static Process start(List<String> command, Path output) throws IOException {
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+        Files.writeString(output.resolveSibling(output.getFileName() + ".pid"), Long.toString(process.pid()));
+        return process;
     }
 
     /** Ends a program in order, and by force when it does not end in time. */

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,11 +18,21 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Workload implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int BURST_SECONDS = 15;
     private static final int FILES = 40;
     private static final int LARGEST_FILE = 256 * 1024;
     private static final int BLOCK = 4096;
 
+    /** When it works. */
+    enum Rhythm {
+        /** All the time. */
+        STEADY,
+        /** A quarter of each minute: a disk that cannot be frozen has a chance to be cut in the rest of it. */
+        BURSTS
+    }
+
     private final SourceDisk disk;
+    private final Rhythm rhythm;
     private final AtomicLong changes = new AtomicLong();
     private final Optional<Process> database;
     private final Thread thread;
@@ -30,17 +41,18 @@ final class Workload implements AutoCloseable {
     private volatile boolean resting;
     private volatile Optional<String> failure = Optional.empty();
 
-    private Workload(SourceDisk disk, Optional<Process> database) {
+    private Workload(SourceDisk disk, Optional<Process> database, Rhythm rhythm) {
         this.disk = disk;
         this.database = database;
+        this.rhythm = rhythm;
         this.thread = Thread.ofPlatform().daemon().name("workload").start(this::run);
     }
 
     /** Begins to change the disk. */
-    static Workload on(SourceDisk disk) throws IOException {
+    static Workload on(SourceDisk disk, Rhythm rhythm) throws IOException {
         boolean sqlite = disk.fileSystem().isPresent() && Programs.present("sqlite3");
         return new Workload(
-                disk, sqlite ? Optional.of(database(disk.fileSystem().get())) : Optional.empty());
+                disk, sqlite ? Optional.of(database(disk.fileSystem().get())) : Optional.empty(), rhythm);
     }
 
     private static Process database(Path folder) throws IOException {
@@ -89,8 +101,10 @@ final class Workload implements AutoCloseable {
         Random random = new Random(7);
         try {
             while (!stopping) {
-                resting = paused;
-                if (!paused) {
+                boolean rest =
+                        paused || rhythm == Rhythm.BURSTS && LocalTime.now().getSecond() >= BURST_SECONDS;
+                resting = rest;
+                if (!rest) {
                     change(random);
                     changes.incrementAndGet();
                 }

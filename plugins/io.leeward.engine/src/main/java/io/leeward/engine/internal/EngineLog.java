@@ -42,6 +42,8 @@ final class EngineLog {
         root.setLevel(Level.INFO);
         root.addAppender(appender);
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+        // It warns with every request that the JDK's client sets the content length by itself.
+        context.getLogger("com.azure.core.http.jdk").setLevel(Level.ERROR);
     }
 
     private static void roll(LoggerContext context, RollingFileAppender<ILoggingEvent> appender, Path folder) {
