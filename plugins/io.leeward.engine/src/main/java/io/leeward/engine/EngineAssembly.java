@@ -224,6 +224,11 @@ public final class EngineAssembly implements AutoCloseable {
         return servers.process().map(ProcessServer::port);
     }
 
+    /** Where a command on this host finds the ports: a name or an address. */
+    public String localHost() {
+        return names.local();
+    }
+
     /** Tells the control port as bound, which the door opens later than this. */
     public void controlPort(int bound) {
         controlPort.set(bound);

@@ -21,9 +21,14 @@ public final class EngineFile {
         file = data.resolve(NAME);
     }
 
-    /** Writes the file, in place of one that an engine left behind. */
-    public void write(int controlPort, int dataPort, String caFingerprint, Instant startedAt) {
-        String json = "{\"controlPort\":" + controlPort + ",\"dataPort\":" + dataPort + ",\"pid\":"
+    /**
+     * Writes the file, in place of one that an engine left behind.
+     *
+     * @param host where the control port is reached from this host, a name or an address
+     */
+    public void write(String host, int controlPort, int dataPort, String caFingerprint, Instant startedAt) {
+        String json = "{\"host\":\"" + host + "\",\"controlPort\":" + controlPort + ",\"dataPort\":" + dataPort
+                + ",\"pid\":"
                 + ProcessHandle.current().pid() + ",\"caFingerprint\":\"" + caFingerprint + "\",\"startedAt\":\""
                 + startedAt + "\"}\n";
         try {

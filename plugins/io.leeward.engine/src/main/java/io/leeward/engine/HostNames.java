@@ -20,6 +20,8 @@ final class HostNames {
     /** Most addresses that agents are told; the protocol takes 16. */
     private static final int MOST_TOLD = 16;
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final String bind;
 
     /** @param bind address that the ports listen on */
@@ -44,7 +46,7 @@ final class HostNames {
         if (!bindsAll()) {
             hosts.add(bind);
         } else if (loopback(client)) {
-            hosts.add("127.0.0.1");
+            hosts.add(LOOPBACK);
         } else {
             hosts.addAll(addresses());
             hosts.add(hostName());
@@ -58,6 +60,11 @@ final class HostNames {
     /** One name for people: the bound address, or the host's name when all are bound. */
     String shown() {
         return bindsAll() ? hostName() : bind;
+    }
+
+    /** Where a client on this host finds the ports. */
+    String local() {
+        return bindsAll() ? LOOPBACK : bind;
     }
 
     static String hostName() {

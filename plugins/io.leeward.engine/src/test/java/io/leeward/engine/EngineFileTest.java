@@ -15,12 +15,12 @@ class EngineFileTest {
     @Test
     void theFileSaysHowTheEngineIsFoundAndGoesWithIt() throws Exception {
         EngineFile file = new EngineFile(data);
-        file.write(8443, 9443, "ab", Instant.parse("2026-11-22T10:00:00Z"));
+        file.write("192.0.2.1", 8443, 9443, "ab", Instant.parse("2026-11-22T10:00:00Z"));
         assertThat(Files.readString(data.resolve("engine.json")))
-                .isEqualTo("{\"controlPort\":8443,\"dataPort\":9443,\"pid\":"
+                .isEqualTo("{\"host\":\"192.0.2.1\",\"controlPort\":8443,\"dataPort\":9443,\"pid\":"
                         + ProcessHandle.current().pid()
                         + ",\"caFingerprint\":\"ab\",\"startedAt\":\"2026-11-22T10:00:00Z\"}\n");
-        file.write(1, 2, "cd", Instant.EPOCH);
+        file.write("127.0.0.1", 1, 2, "cd", Instant.EPOCH);
         file.remove();
         file.remove();
         assertThat(data.resolve("engine.json")).doesNotExist();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leeward.kernel.Issue;
 import io.leeward.kernel.IssueException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +34,12 @@ record EngineFile(String host, int controlPort, String fingerprint) {
         } catch (IOException e) {
             throw unreadable(data.resolve(NAME), e);
         }
+    }
+
+    /** Where a path of the door is. */
+    URI address(String target) {
+        String place = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return URI.create("https://" + place + ":" + controlPort + target);
     }
 
     /** The operator token of a data folder. */

@@ -101,7 +101,7 @@ final class Framework implements AutoCloseable {
             }
             ServiceReference<EngineFailure> failure = context.getServiceReference(EngineFailure.class);
             if (failure != null) {
-                throw new IssueException(issue(context.getService(failure)));
+                throw new IssueException(context.getService(failure).issue());
             }
             pause();
         }
@@ -200,16 +200,6 @@ final class Framework implements AutoCloseable {
             // A leftover in the folder for temporary files harms nobody.
             return;
         }
-    }
-
-    private static Issue issue(EngineFailure failure) {
-        Issue.Kind kind = Issue.Kind.FAILED;
-        for (Issue.Kind each : Issue.Kind.values()) {
-            if (each.exitCode() == failure.exitCode()) {
-                kind = each;
-            }
-        }
-        return Issue.of(failure.code(), kind, failure.message(), failure.remedy());
     }
 
     private static Issue notStarted() {

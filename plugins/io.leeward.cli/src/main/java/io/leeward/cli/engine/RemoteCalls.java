@@ -111,7 +111,7 @@ final class RemoteCalls implements Calls {
     }
 
     private URI address(String target) {
-        return URI.create("https://" + engine.host() + ":" + engine.controlPort() + target);
+        return engine.address(target);
     }
 
     private Issue unreachable(String why) {

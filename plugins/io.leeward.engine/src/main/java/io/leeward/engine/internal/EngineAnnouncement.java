@@ -33,7 +33,7 @@ public final class EngineAnnouncement {
         engine.controlPort(door.number());
         file = new EngineFile(engine.settings().data());
         String fingerprint = engine.identity().orElseThrow().authorityFingerprint();
-        file.write(door.number(), dataPort, fingerprint, Instant.now());
+        file.write(engine.localHost(), door.number(), dataPort, fingerprint, Instant.now());
         Dictionary<String, Object> none = new Hashtable<>();
         running = context.registerService(RunningEngine.class, new RunningEngine(door.number(), dataPort), none);
         LOG.atInfo()

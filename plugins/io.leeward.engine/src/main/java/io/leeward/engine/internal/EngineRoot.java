@@ -84,11 +84,7 @@ public final class EngineRoot {
 
     private void fail(Issue issue) {
         LOG.atError().addKeyValue("issue", issue.sentence()).log("engine did not start");
-        publish(
-                EngineFailure.class,
-                new EngineFailure(
-                        issue.kind().exitCode(), issue.sentence(), issue.code(), issue.message(), issue.remedy()),
-                Map.of());
+        publish(EngineFailure.class, EngineFailure.of(issue), Map.of());
     }
 
     /**
