@@ -3,6 +3,7 @@ package io.leeward.processserver;
 import io.leeward.kernel.Clock;
 import io.leeward.kernel.Entropy;
 import io.leeward.kernel.Issue;
+import io.leeward.kernel.IssueException;
 import io.leeward.kernel.Outcome;
 import io.leeward.kernel.Ticker;
 import io.leeward.model.Direction;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,6 +75,9 @@ public final class ProcessServer implements ReplicationControl, AutoCloseable {
     private final Waiting waiting;
     private final ScheduledExecutorService timer;
     private final Map<MachineId, Held> machines = new ConcurrentHashMap<>();
+    /** Machines whose spool is on its way out; known here before they are no more among the others. */
+    private final Set<MachineId> ending = ConcurrentHashMap.newKeySet();
+
     private final DataPort port;
     private Optional<OwnedVault> vault = Optional.empty();
 
@@ -217,7 +222,18 @@ public final class ProcessServer implements ReplicationControl, AutoCloseable {
             held.loop().settings(settings);
             return Outcome.done(machine.id());
         }
-        Spools.Folder folder = ports.spools().open(machine.id());
+        if (ending.contains(machine.id())) {
+            return Outcome.failed(Refusals.ending(machine.name()), Outcome.Retry.LATER);
+        }
+        try {
+            begin(machine, settings, ports.spools().open(machine.id()));
+            return Outcome.done(machine.id());
+        } catch (IssueException e) {
+            return Outcome.failed(e.issue(), Outcome.Retry.LATER);
+        }
+    }
+
+    private void begin(ReplicatedMachine machine, MachineSettings settings, Spools.Folder folder) {
         MachineLoop loop =
                 new MachineLoop(settings, limits, folder.storage(), stripes, loopPorts(machine.id(), folder));
         machines.put(machine.id(), new Held(loop, folder));
@@ -226,7 +242,6 @@ public final class ProcessServer implements ReplicationControl, AutoCloseable {
                 .addKeyValue("machine", machine.id())
                 .addKeyValue("name", machine.name())
                 .log("replication started");
-        return Outcome.done(machine.id());
     }
 
     private LoopPorts loopPorts(MachineId machine, Spools.Folder folder) {
@@ -243,8 +258,12 @@ public final class ProcessServer implements ReplicationControl, AutoCloseable {
 
     @Override
     public CompletionStage<Outcome<MachineId>> stop(MachineId machine) {
+        if (!ending.add(machine)) {
+            return CompletableFuture.completedFuture(Outcome.refused(Refusals.notReplicated(machine)));
+        }
         Held held = machines.remove(machine);
         if (held == null) {
+            ending.remove(machine);
             return CompletableFuture.completedFuture(Outcome.refused(Refusals.notReplicated(machine)));
         }
         held.loop().disconnect();
@@ -257,7 +276,8 @@ public final class ProcessServer implements ReplicationControl, AutoCloseable {
                     ports.spools().delete(machine);
                     LOG.atInfo().addKeyValue("machine", machine).log("replication stopped");
                     return Outcome.done(machine);
-                });
+                })
+                .whenComplete((outcome, failure) -> ending.remove(machine));
     }
 
     @Override

@@ -24,6 +24,15 @@ final class Refusals {
                 "Enable its replication first.");
     }
 
+    static Issue ending(String machine) {
+        return Issue.of(
+                        "MACHINE-STOPPING",
+                        Issue.Kind.NOT_ALLOWED,
+                        "Replication of " + machine + " cannot begin now.",
+                        "Enable it again in a few minutes.")
+                .because("What was received before is still on its way to the vault.");
+    }
+
     static Issue busy(MachineId machine) {
         return Issue.of(
                 "MACHINE-BUSY",

@@ -15,9 +15,15 @@ import java.util.stream.Stream;
 /** Spools as folders below a temporary one. */
 public final class FolderSpools implements Spools {
     private final Path root;
+    private volatile Runnable beforeDeletion = () -> {};
 
     public FolderSpools(Path root) {
         this.root = root;
+    }
+
+    /** Runs this before a folder is deleted. */
+    public void beforeDeletion(Runnable action) {
+        beforeDeletion = action;
     }
 
     public Path folder(MachineId machine) {
@@ -54,6 +60,7 @@ public final class FolderSpools implements Spools {
 
     @Override
     public void delete(MachineId machine) {
+        beforeDeletion.run();
         try (Stream<Path> files = Files.walk(folder(machine))) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,17 +63,19 @@ class ProcessServerTest {
     private final Map<MachineId, String> incarnations = new ConcurrentHashMap<>();
     private final List<ReplicationFact> facts = new CopyOnWriteArrayList<>();
     private final ScriptedAgent agent = new ScriptedAgent(authority, MACHINE.value());
+    private FolderSpools spools;
     private ProcessServer server;
     private long generation;
 
     @BeforeEach
     void open() {
         generation = new Ownership(vault, "store-1", "test").claim().orThrow().generation();
+        spools = new FolderSpools(data);
         server = new ProcessServer(
                 new ProcessServer.Ports(
                         authority.server(),
                         authority::admit,
-                        new FolderSpools(data),
+                        spools,
                         new Incarnations() {
                             @Override
                             public Optional<String> of(MachineId machine) {
@@ -225,6 +228,47 @@ class ProcessServerTest {
             again.connect(server.port());
         } catch (IOException e) {
             assertThat(e).hasMessageContaining("closed");
+        }
+    }
+
+    @Test
+    void aMachineThatIsStillBeingStoppedIsStartedOnlyAfterThat() throws Exception {
+        CountDownLatch deleting = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        spools.beforeDeletion(() -> {
+            deleting.countDown();
+            waitFor(goOn);
+        });
+        CompletionStage<Outcome<MachineId>> stopped = server.stop(MACHINE);
+        waitFor(deleting);
+        assertThat(server.start(machine())).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(
+                        failed.issue().code())
+                .isEqualTo("MACHINE-STOPPING"));
+        assertThat(server.stop(MACHINE).toCompletableFuture().join()).isInstanceOf(Outcome.Refused.class);
+        goOn.countDown();
+        stopped.toCompletableFuture().get(20, TimeUnit.SECONDS).orThrow();
+        server.start(machine()).orThrow();
+        assertThat(data.resolve(MACHINE.value())).exists();
+    }
+
+    @Test
+    void aSpoolThatSomebodyElseHoldsIsAnAnswer() {
+        MachineId other = new MachineId("m-2");
+        try (Spools.Folder held = spools.open(other)) {
+            ReplicatedMachine wanted = new ReplicatedMachine(
+                    other, "db02", machine().disks(), machine().policy());
+            assertThat(held.storage().list()).isNotNull();
+            assertThat(server.start(wanted)).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(
+                            failed.issue().code())
+                    .isEqualTo("FOLDER-IN-USE"));
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a test", e);
         }
     }
 

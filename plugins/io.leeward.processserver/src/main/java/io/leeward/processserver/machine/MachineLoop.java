@@ -186,7 +186,7 @@ public final class MachineLoop implements SessionSink.Machine {
         try {
             guarded(() -> replicator.start());
             while (!stopping) {
-                round();
+                safeRound();
             }
             if (faultUntilNanos.isEmpty()) {
                 guarded(() -> replicator.close());
@@ -195,6 +195,15 @@ public final class MachineLoop implements SessionSink.Machine {
             inbox.close().forEach(this::discard);
             sessions.values().forEach(AgentSession::closeAfterSending);
             ended.complete(true);
+        }
+    }
+
+    /** A fault anywhere in a round is like one in the replicator. */
+    private void safeRound() {
+        try {
+            round();
+        } catch (RuntimeException e) {
+            faulty(e);
         }
     }
 
@@ -302,7 +311,6 @@ public final class MachineLoop implements SessionSink.Machine {
         try {
             call.run();
         } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("machine", machine).setCause(e).log("replication begins anew after a fault");
             faulty(e);
         } finally {
             stripe.lock().unlock();
@@ -311,6 +319,7 @@ public final class MachineLoop implements SessionSink.Machine {
     }
 
     private void faulty(RuntimeException fault) {
+        LOG.atError().addKeyValue("machine", machine).setCause(fault).log("replication begins anew after a fault");
         replicator.effects();
         sessions.values().forEach(AgentSession::closeAfterSending);
         sessions.clear();

@@ -7,9 +7,8 @@ import io.leeward.kernel.Ticker;
 import io.leeward.replication.work.VaultWork;
 import io.leeward.replication.work.WorkResult;
 import java.time.Duration;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -37,7 +36,9 @@ public final class WorkPool {
     private final AdaptiveLimit uploads = new AdaptiveLimit(FIRST_UPLOADS, MOST_UPLOADS);
     private final AdaptiveLimit hashReads = new AdaptiveLimit(HASH_READS, HASH_READS);
     private final AdaptiveLimit others = new AdaptiveLimit(OTHERS, OTHERS);
-    private final Phaser underWay = new Phaser(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private int underWay;
 
     public WorkPool(Ticker ticker, StageMeter meter) {
         this.ticker = ticker;
@@ -46,16 +47,28 @@ public final class WorkPool {
 
     /** Carries out work with a worker and hands the result on, both on another thread. */
     public void run(VaultWork work, Function<VaultWork, WorkResult> worker, Consumer<WorkResult> done) {
-        underWay.register();
+        count(1);
         Thread.ofVirtual().name("leeward-vault-work").start(() -> {
             WorkResult result = notDone("The work was not begun.");
             try {
                 result = inTurn(work, worker);
             } finally {
-                underWay.arriveAndDeregister();
+                count(-1);
                 done.accept(result);
             }
         });
+    }
+
+    private void count(int more) {
+        lock.lock();
+        try {
+            underWay += more;
+            if (underWay == 0) {
+                idle.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private WorkResult inTurn(VaultWork work, Function<VaultWork, WorkResult> worker) {
@@ -116,19 +129,20 @@ public final class WorkPool {
         return uploads.limit();
     }
 
-    /**
-     * Waits until nothing runs; false when something still does after the limit. Nothing may be handed in meanwhile.
-     */
+    /** Waits until nothing runs; false when something still does after the limit. */
     public boolean awaitIdle(Duration limit) {
-        int phase = underWay.arrive();
+        lock.lock();
         try {
-            underWay.awaitAdvanceInterruptibly(phase, limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
+            long left = limit.toNanos();
+            while (underWay > 0 && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+            return underWay == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            lock.unlock();
         }
     }
 }

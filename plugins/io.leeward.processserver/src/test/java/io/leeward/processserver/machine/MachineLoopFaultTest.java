@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leeward.kernel.Issue;
+import io.leeward.kernel.Outcome;
 import io.leeward.kernel.file.Storage;
 import io.leeward.kernel.file.StoredFile;
 import io.leeward.model.Compression;
@@ -30,6 +31,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,7 @@ class MachineLoopFaultTest {
     private final List<ReplicationFact> facts = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private volatile boolean faulty;
+    private final AtomicBoolean faultyClock = new AtomicBoolean();
     private MachineLoop loop;
 
     /** Work that waits for the test to say what came of it. */
@@ -73,11 +76,18 @@ class MachineLoopFaultTest {
         return new MachineSettings(MACHINE, "db01", Optional.empty(), all, policy, Direction.TO_CLOUD);
     }
 
+    private long tick() {
+        if (faultyClock.getAndSet(false)) {
+            throw new IllegalStateException("a fault of the program");
+        }
+        return nanos.get();
+    }
+
     private void start() {
         StageMeter meter = new StageMeter(nanos::get, 2);
         LoopPorts ports = new LoopPorts(
                 SystemSources.CLOCK,
-                nanos::get,
+                this::tick,
                 SystemSources.ENTROPY,
                 new WorkPool(nanos::get, meter),
                 this::perform,
@@ -118,6 +128,19 @@ class MachineLoopFaultTest {
         after.thread().join();
         loop.seal().join();
         assertThat(facts).doesNotHaveAnyElementsOfTypes(ReplicationFact.Halted.class);
+    }
+
+    @Test
+    void aFaultOutsideOfTheReplicatorDoesNotEndTheLoop() throws Exception {
+        start();
+        asked.take().result().complete(loaded());
+        loop.seal().join();
+        faultyClock.set(true);
+        loop.seal();
+        await().until(() -> facts.stream().anyMatch(ReplicationFact.Warned.class::isInstance));
+        nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+        asked.take().result().complete(loaded());
+        assertThat(loop.seal().join()).isInstanceOf(Outcome.Done.class);
     }
 
     /** A folder whose use ends in a fault of the program, as long as the test wants. */
