@@ -121,6 +121,10 @@ final class Reporter implements AutoCloseable {
         } catch (IssueException e) {
             said(Optional.of(e.issue()));
             return AFTER_FAILURE;
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("heartbeat failed after a fault");
+            said(Optional.of(fault(e)));
+            return AFTER_FAILURE;
         }
     }
 
@@ -131,6 +135,15 @@ final class Reporter implements AutoCloseable {
                     () -> LOG.atInfo().log("heartbeat answered"));
         }
         problem = now;
+    }
+
+    private static Issue fault(RuntimeException e) {
+        return Issue.of(
+                        "AGENT-FAULT",
+                        Issue.Kind.FAILED,
+                        "A heartbeat was not sent because of a fault in the agent; it is tried again.",
+                        "Report what the agent's log says about it.")
+                .because(String.valueOf(e.getMessage()));
     }
 
     private static Issue strange() {
