@@ -30,13 +30,25 @@ public final class SysDisk {
     /** Device number, {@code major:minor}, of a block device. */
     public static String deviceNumber(Path device) {
         try {
-            long number = (Long) Files.getAttribute(device, "unix:rdev");
-            long major = number >> MAJOR_SHIFT & 0xfff | number >> 32 & ~0xfffL;
-            long minor = number & 0xff | number >> 12 & ~0xffL & 0xffffffffL;
-            return major + ":" + minor;
+            return number((Long) Files.getAttribute(device, "unix:rdev"));
         } catch (IOException e) {
             throw missing(device);
         }
+    }
+
+    /** Device number, {@code major:minor}, of the file system that a file or folder lies on; empty when it is gone. */
+    public static Optional<String> deviceBelow(Path path) {
+        try {
+            return Optional.of(number((Long) Files.getAttribute(path, "unix:dev")));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String number(long number) {
+        long major = number >> MAJOR_SHIFT & 0xfff | number >> 32 & ~0xfffL;
+        long minor = number & 0xff | number >> 12 & ~0xffL & 0xffffffffL;
+        return major + ":" + minor;
     }
 
     /**

@@ -118,6 +118,11 @@ public final class LinuxFreezer implements Freezer {
                 open.forEach(each -> Ioctl.close(each.descriptor()));
                 throw failed(mount, -descriptor);
             }
+            if (!mount.shown()) {
+                Ioctl.close(descriptor);
+                open.forEach(each -> Ioctl.close(each.descriptor()));
+                throw hidden(mount);
+            }
             open.add(new Open(mount, descriptor));
         }
         return open;
@@ -151,6 +156,15 @@ public final class LinuxFreezer implements Freezer {
                 "No recovery point was cut: the file system at " + mount.folder() + " could not be frozen.",
                 why,
                 "Run the agent as root, and see that no other backup program works at the same time."));
+    }
+
+    private static IssueException hidden(Mounts.Mount mount) {
+        return new IssueException(new Issue(
+                "FREEZE-FAILED",
+                Issue.Kind.FAILED,
+                "No recovery point was cut: the file system of " + mount.source() + " could not be frozen.",
+                "another file system was mounted over its folder " + mount.folder(),
+                "Mount it at a second folder as well, or unmount what lies over it."));
     }
 
     private final class Held implements Frozen {

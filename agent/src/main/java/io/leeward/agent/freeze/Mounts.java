@@ -5,10 +5,13 @@ import io.leeward.agent.folder.Failures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What is mounted where, from {@code /proc/self/mountinfo}. */
 final class Mounts {
@@ -42,19 +45,27 @@ final class Mounts {
             List.copyOf(all).forEach(member -> all.addAll(SysDisk.btrfsMembers(member)));
             return all;
         }
+
+        /**
+         * Whether its folder shows this file system, and not another one that was mounted over it later. Btrfs and its
+         * like show other numbers in their folders; of them it is not known.
+         */
+        boolean shown() {
+            return device.startsWith("0:") || SysDisk.deviceBelow(folder).equals(Optional.of(device));
+        }
     }
 
-    /** One mount of each file system with a device, in the order of mounting. */
+    /** One mount of each file system with a device, one that is shown if there is any, in the order of mounting. */
     static List<Mount> read() {
         try {
-            return parse(Files.readAllLines(MOUNTINFO));
+            return parse(Files.readAllLines(MOUNTINFO), Mount::shown);
         } catch (IOException e) {
             throw Failures.of("read " + MOUNTINFO, e);
         }
     }
 
-    static List<Mount> parse(List<String> lines) {
-        List<Mount> mounts = new ArrayList<>();
+    static List<Mount> parse(List<String> lines, Predicate<Mount> shown) {
+        Map<String, Mount> mounts = new LinkedHashMap<>();
         for (String line : lines) {
             String[] fields = line.split(" ");
             int dash = List.of(fields).indexOf("-");
@@ -63,12 +74,12 @@ final class Mounts {
             }
             Mount mount =
                     new Mount(fields[2], Path.of(unescape(fields[4])), fields[dash + 1], unescape(fields[dash + 2]));
-            boolean known = mounts.stream().anyMatch(other -> other.device().equals(mount.device()));
-            if (!known) {
-                mounts.add(mount);
+            Mount before = mounts.putIfAbsent(mount.device(), mount);
+            if (before != null && !shown.test(before) && shown.test(mount)) {
+                mounts.put(mount.device(), mount);
             }
         }
-        return mounts;
+        return List.copyOf(mounts.values());
     }
 
     /** Blanks, tabs, line ends and backslashes are written as three octal digits. */
