@@ -193,7 +193,7 @@ public final class RowTable<T> {
     private void fill(Event event) {
         TableItem item = (TableItem) event.item;
         int index = event.index;
-        if (index >= lines.size()) {
+        if (index < 0 || index >= lines.size()) {
             return;
         }
         Line<T> line = lines.at(index);

@@ -74,6 +74,12 @@ public final class Timeline extends Canvas {
         redraw();
     }
 
+    /** Changes what stands there while there are no marks. */
+    public void nothing(String words) {
+        painter.nothing(words);
+        redraw();
+    }
+
     /** Selects a mark without telling the listeners. */
     public void select(Optional<String> id) {
         if (!selected.equals(id)) {

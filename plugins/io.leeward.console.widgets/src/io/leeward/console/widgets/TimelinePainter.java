@@ -19,12 +19,16 @@ final class TimelinePainter {
 
     private final Palette palette;
     private final List<String> laneNames;
-    private final String nothing;
+    private String nothing;
 
     TimelinePainter(Palette palette, List<String> laneNames, String nothing) {
         this.nothing = nothing;
         this.palette = palette;
         this.laneNames = List.copyOf(laneNames);
+    }
+
+    void nothing(String words) {
+        nothing = words;
     }
 
     /** Whether a height lies in the row of a lane. */

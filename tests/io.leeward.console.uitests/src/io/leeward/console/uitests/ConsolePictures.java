@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.leeward.console.uitests.memory.Installations;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.core.commands.common.CommandException;
+import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.graphics.GC;
@@ -18,7 +18,6 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +26,10 @@ import org.junit.jupiter.api.Test;
 /** Takes the pictures of the documentation; {@code releng/screenshots} runs it. */
 class ConsolePictures {
     private static final Path FOLDER = Path.of(System.getProperty("leeward.pictures"));
+    /** What the harness brings along and the product does not have. */
+    private static final List<String> HARNESS_ACTIONS = List.of(
+            "org.eclipse.ui.edit.text.actionSet.annotationNavigation", "org.eclipse.ui.edit.text.actionSet.navigation");
+
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
     private static final int SETTLE_MILLIS = 2500;
@@ -37,7 +40,11 @@ class ConsolePictures {
         Files.createDirectories(FOLDER);
         console = Registered.running(Installations.ordinary());
         Shell window = Ui.shell("contoso-dr");
-        Ui.run(() -> window.setBounds(0, 0, WIDTH, HEIGHT));
+        Ui.run(() -> {
+            window.setBounds(0, 0, WIDTH, HEIGHT);
+            HARNESS_ACTIONS.forEach(
+                    PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage()::hideActionSet);
+        });
     }
 
     @AfterAll
@@ -86,7 +93,7 @@ class ConsolePictures {
     @Test
     void wizards() {
         chooseMachine("build-07");
-        command("io.leeward.console.machine.enable");
+        Ui.command("io.leeward.console.machine.enable");
         Ui.shell("Enable replication");
         take("enable-replication");
         Ui.clickEnabled("My machine is not listed…");
@@ -94,12 +101,12 @@ class ConsolePictures {
         Ui.find(Text.class, text -> text.getText().contains("leeward-agent enrol"));
         take("install-agent");
         Ui.clickEnabled("Cancel");
-        command("io.leeward.console.policy.new");
+        Ui.command("io.leeward.console.policy.new");
         Ui.shell("New policy");
         take("new-policy");
         Ui.clickEnabled("Cancel");
         chooseMachine("db-01");
-        command("io.leeward.console.machine.recover");
+        Ui.command("io.leeward.console.machine.recover");
         Ui.shell("Recover db-01");
         take("recover-to-files");
         Ui.clickEnabled("Cancel");
@@ -160,16 +167,6 @@ class ConsolePictures {
         Ui.run(() -> {
             item.setSelection(true);
             item.notifyListeners(SWT.Selection, new Event());
-        });
-    }
-
-    private static void command(String id) {
-        Ui.begin(() -> {
-            try {
-                PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(id, null);
-            } catch (CommandException e) {
-                throw new IllegalStateException(e);
-            }
         });
     }
 }

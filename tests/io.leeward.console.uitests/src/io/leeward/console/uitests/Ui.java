@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -25,6 +26,7 @@ import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.swt.widgets.Widget;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.handlers.IHandlerService;
 
 /** Finds widgets that can be seen and works them; called from the thread of the test. */
 final class Ui {
@@ -55,6 +57,17 @@ final class Ui {
     /** Starts something on the UI thread that may open a dialog, and does not wait for it. */
     static void begin(Runnable work) {
         display().asyncExec(work);
+    }
+
+    /** Runs a command of the workbench, which may open a dialog, and does not wait for it. */
+    static void command(String id) {
+        begin(() -> {
+            try {
+                PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(id, null);
+            } catch (CommandException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     /** Waits until something is the case. */

@@ -10,8 +10,6 @@ import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
-import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.Test;
 
 class WizardsUiTest {
@@ -20,7 +18,7 @@ class WizardsUiTest {
     void theWizardCreatesAPolicy() {
         try (var console = Registered.running(Installations.ordinary())) {
             Ui.shell("contoso-dr");
-            command("io.leeward.console.policy.new");
+            Ui.command("io.leeward.console.policy.new");
             Shell dialog = Ui.shell("New policy");
             Text name = Ui.find(Text.class, text -> text.getMessage().contains("gold"));
 
@@ -43,7 +41,7 @@ class WizardsUiTest {
     void withoutAMachineTheWizardShowsHowToInstallAnAgent() {
         try (var console = Registered.running(Installations.empty())) {
             Ui.find("the engine", () -> java.util.Optional.of(true));
-            command("io.leeward.console.machine.enable");
+            Ui.command("io.leeward.console.machine.enable");
             Shell dialog = Ui.shell("Enable replication");
             Ui.clickEnabled("Make a registration key");
             Text lines = Ui.find(Text.class, text -> text.getText().contains("leeward-agent enrol"));
@@ -111,15 +109,5 @@ class WizardsUiTest {
     private static void cancel(Shell dialog) {
         Ui.clickEnabled("Cancel");
         Ui.await("the wizard has closed", dialog::isDisposed);
-    }
-
-    private static void command(String id) {
-        Ui.begin(() -> {
-            try {
-                PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(id, null);
-            } catch (org.eclipse.core.commands.common.CommandException e) {
-                throw new IllegalStateException(e);
-            }
-        });
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,21 @@ class WorkbenchUiTest {
     void withoutAVaultTheWindowInvitesToMakeOne() {
         try (var console = Registered.running(Installations.empty())) {
             assertTrue(Ui.get(Ui.button("Create vault…")::isEnabled));
+        }
+    }
+
+    @Test
+    void theSearchForActionsFindsMachines() {
+        try (var console = Registered.running(Installations.ordinary())) {
+            Ui.shell("contoso-dr");
+            Ui.command("org.eclipse.ui.window.quickAccess");
+            Shell dialog = Ui.shell("Find Actions");
+            Text search = Ui.find(Text.class, text -> text.getShell() == dialog);
+            Ui.run(() -> search.setText("mail-01"));
+
+            Ui.find(Table.class, table -> Arrays.stream(table.getItems())
+                    .anyMatch(item -> item.getText(1).startsWith("mail-01: ")));
+            Ui.run(dialog::close);
         }
     }
 

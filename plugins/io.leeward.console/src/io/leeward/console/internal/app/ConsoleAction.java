@@ -90,7 +90,8 @@ final class ConsoleAction extends Action {
         switch (kind) {
             case CREATE_VAULT, ATTACH_VAULT -> enable(!vault, Messages.verb_vaultThere);
             case CHECK_VAULT -> enable(vault, Messages.verb_noVault);
-            case PROTECT, MONITOR, NEW_POLICY, FIND, ABOUT -> {}
+            case PROTECT, MONITOR -> setChecked(kind.id.equals(shown()));
+            case NEW_POLICY, FIND, ABOUT -> {}
         }
     }
 
@@ -105,6 +106,14 @@ final class ConsoleAction extends Action {
         } catch (CommandException e) {
             LOG.atWarn().addKeyValue("command", kind.id).setCause(e).log("command could not be run");
         }
+    }
+
+    /** The identifier of the perspective that is open, or nothing. */
+    private String shown() {
+        IWorkbenchPage page = window.getActivePage();
+        return page == null || page.getPerspective() == null
+                ? ""
+                : page.getPerspective().getId();
     }
 
     private void show() {

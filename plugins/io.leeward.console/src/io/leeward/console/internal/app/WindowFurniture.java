@@ -22,6 +22,12 @@ import org.eclipse.ui.IWorkbenchWindow;
 final class WindowFurniture {
     private static final String STATUS = "io.leeward.console.status";
     private static final String STATUS_URI = "bundleclass://io.leeward.console/" + StatusControl.class.getName();
+    private static final String SEARCH = "SearchField";
+    private static final String SEARCH_SPACER = "SearchSpacer";
+    private static final String SEARCH_URI =
+            "bundleclass://org.eclipse.ui.workbench/org.eclipse.ui.internal.quickaccess.SearchField";
+    private static final String SPACER_URI = "bundleclass://org.eclipse.e4.ui.workbench.renderers.swt/"
+            + "org.eclipse.e4.ui.workbench.renderers.swt.LayoutModifierToolControl";
     private static final String STRETCH = "stretch";
 
     private WindowFurniture() {}
@@ -32,6 +38,7 @@ final class WindowFurniture {
         placeMachines(models, window.getService(EPartService.class), model);
         if (model instanceof MTrimmedWindow trimmed) {
             placeStatus(models, trimmed);
+            placeSearch(models, trimmed);
         }
     }
 
@@ -57,12 +64,29 @@ final class WindowFurniture {
             return;
         }
         MTrimBar bottom = models.getTrim(window, SideValue.BOTTOM);
-        MToolControl control = models.createModelElement(MToolControl.class);
-        control.setElementId(STATUS);
-        control.setContributionURI(STATUS_URI);
+        MToolControl control = control(models, STATUS, STATUS_URI);
         control.getTags().add(STRETCH);
         bottom.getChildren().addFirst(control);
         bottom.setVisible(true);
         bottom.setToBeRendered(true);
+    }
+
+    /** The platform's search for actions, which also answers Ctrl+3; an application without it has none. */
+    private static void placeSearch(EModelService models, MTrimmedWindow window) {
+        if (!models.findElements(window, SEARCH, MToolControl.class).isEmpty()) {
+            return;
+        }
+        MTrimBar top = models.getTrim(window, SideValue.TOP);
+        MToolControl spacer = control(models, SEARCH_SPACER, SPACER_URI);
+        spacer.getTags().add(STRETCH);
+        top.getChildren().add(spacer);
+        top.getChildren().add(control(models, SEARCH, SEARCH_URI));
+    }
+
+    private static MToolControl control(EModelService models, String id, String uri) {
+        MToolControl control = models.createModelElement(MToolControl.class);
+        control.setElementId(id);
+        control.setContributionURI(uri);
+        return control;
     }
 }

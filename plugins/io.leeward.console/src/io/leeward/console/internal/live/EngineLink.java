@@ -3,6 +3,7 @@ package io.leeward.console.internal.live;
 import io.leeward.kernel.Issue;
 import io.leeward.operations.Operations;
 import io.leeward.operations.live.Snapshot;
+import io.leeward.operations.remote.EngineFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class EngineLink implements AutoCloseable {
     private final Display display;
     private final BundleContext bundles;
     private final ServiceTracker<Operations, Connection> tracker;
+    private final ServiceTracker<EngineFailure, EngineFailure> failures;
     private final AtomicReference<Situation> pending = new AtomicReference<>();
     private final List<Consumer<Situation>> listeners = new ArrayList<>();
     private final SessionHistory history = new SessionHistory();
@@ -39,11 +41,20 @@ public final class EngineLink implements AutoCloseable {
         this.display = display;
         this.bundles = bundles;
         this.tracker = new ServiceTracker<>(bundles, Operations.class, new Customizer());
+        this.failures = new ServiceTracker<>(bundles, EngineFailure.class, null) {
+            @Override
+            public EngineFailure addingService(ServiceReference<EngineFailure> reference) {
+                EngineFailure failure = super.addingService(reference);
+                down(Issue.of(failure.code(), Issue.Kind.FAILED, failure.message(), failure.remedy()));
+                return failure;
+            }
+        };
     }
 
     /** Starts looking for the engine. */
     public void open() {
         tracker.open();
+        failures.open();
     }
 
     /** Tells that the engine cannot be used. Any thread. */
@@ -86,6 +97,7 @@ public final class EngineLink implements AutoCloseable {
     @Override
     public void close() {
         tracker.close();
+        failures.close();
     }
 
     private void offer(Situation next) {

@@ -1,9 +1,8 @@
 package io.leeward.console.internal.points;
 
-import io.leeward.console.internal.dialogs.IssueDialog;
 import io.leeward.console.internal.live.Background;
 import io.leeward.console.internal.live.Desk;
-import io.leeward.console.internal.text.Messages;
+import io.leeward.kernel.Issue;
 import io.leeward.model.MachineId;
 import io.leeward.model.PointId;
 import io.leeward.operations.machines.MachineView;
@@ -23,15 +22,17 @@ final class PointFeed {
     private final Desk desk;
     private final Control owner;
     private final Consumer<List<PointView>> receiver;
+    private final Consumer<Issue> failed;
     private Optional<MachineId> machine = Optional.empty();
     private Optional<PointId> newest = Optional.empty();
     private Instant asked = Instant.EPOCH;
     private boolean waiting;
 
-    PointFeed(Desk desk, Control owner, Consumer<List<PointView>> receiver) {
+    PointFeed(Desk desk, Control owner, Consumer<List<PointView>> receiver, Consumer<Issue> failed) {
         this.desk = desk;
         this.owner = owner;
         this.receiver = receiver;
+        this.failed = failed;
     }
 
     /** Follows this machine as it is at a moment. */
@@ -63,7 +64,7 @@ final class PointFeed {
             waiting = true;
             Background.ask(owner, () -> operations.points().of(id), points -> give(id, points), issue -> {
                 waiting = false;
-                IssueDialog.failed(owner.getShell(), desk, Messages.points_title, issue);
+                failed.accept(issue);
             });
         });
     }

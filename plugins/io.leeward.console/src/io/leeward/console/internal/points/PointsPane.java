@@ -55,7 +55,7 @@ public final class PointsPane extends Composite {
         timeline.setLayoutData(data);
         timeline.onSelect(this::choose);
         table = withTable ? Optional.of(createTable()) : Optional.empty();
-        feed = new PointFeed(desk, this, this::show);
+        feed = new PointFeed(desk, this, this::show, issue -> timeline.nothing(issue.message()));
         PointMenu menu = new PointMenu(desk, this, feed::changed);
         menu.attach(timeline);
         table.ifPresent(rows -> menu.attach(rows.control()));
@@ -99,6 +99,7 @@ public final class PointsPane extends Composite {
 
     private void show(List<PointView> newPoints) {
         points = newPoints;
+        timeline.nothing(Messages.points_none);
         table.ifPresent(rows -> rows.show(points));
         draw();
     }

@@ -95,6 +95,7 @@ public final class Messages extends NLS {
     public static String filter_attention;
     public static String filter_unprotected;
     public static String filter_working;
+    public static String find_machine;
     public static String health_critical;
     public static String health_normal;
     public static String health_unknown;
