@@ -12,7 +12,9 @@ import org.eclipse.swt.widgets.Item;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.TreeItem;
 
-/** Rows of one height, text in the colours of tokens, and a selection and hover that leave those colours as they are. */
+/**
+ * Rows of one height, text in the colours of tokens, and a selection and hover that leave those colours as they are.
+ */
 public final class QuietSelection {
     private static final double SELECTED_SHARE = 0.18;
     private static final double HOVER_SHARE = 0.06;

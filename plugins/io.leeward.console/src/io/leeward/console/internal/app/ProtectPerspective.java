@@ -13,7 +13,7 @@ public final class ProtectPerspective implements IPerspectiveFactory {
     static final String ID = "io.leeward.console.protect";
 
     private static final float LEFT = 0.2f;
-    private static final float UPPER = 0.52f;
+    private static final float UPPER = 0.55f;
     private static final float TIMELINE = 0.42f;
 
     @Override

@@ -53,7 +53,7 @@ final class PointMarks {
                         .sorted(NEWEST_FIRST),
                 RowColumn.of(
                         Messages.points_kind,
-                        130,
+                        170,
                         view -> Words.kind(view.point().kind())),
                 RowColumn.of(Messages.points_state, 110, view -> Words.state(view.state())),
                 RowColumn.of(

@@ -104,6 +104,7 @@ final class ChoosePointPage extends FormPage {
                 .toList();
         List<PointId> ids = points.stream().map(view -> view.point().id()).toList();
         combo.setItems(points.stream().map(ChoosePointPage::title).toArray(String[]::new));
+        enable();
         if (!points.isEmpty()) {
             combo.select(Math.max(0, wanted.map(ids::indexOf).orElse(0)));
         }
