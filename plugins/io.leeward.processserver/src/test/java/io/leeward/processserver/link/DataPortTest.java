@@ -31,16 +31,33 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DataPortTest {
-    private static final LinkLimits LIMITS = new LinkLimits(
-            Duration.ofMillis(700), Duration.ofSeconds(30), 8, 4, ByteSize.mebibytes(1), new ByteSize(256 * 1024), 16);
+    /** Time for a first handshake on a busy machine. */
+    private static final LinkLimits PATIENT = limits(Duration.ofSeconds(20));
+
+    /** For tests of those who say nothing. */
+    private static final LinkLimits STRICT = limits(Duration.ofMillis(700));
 
     private final TestAuthority authority = new TestAuthority();
     private final Recorder recorder = new Recorder();
-    private final DataPort port = open(0);
+    private DataPort port = open(0);
+
+    private static LinkLimits limits(Duration hello) {
+        return new LinkLimits(hello, Duration.ofSeconds(30), 8, 4, ByteSize.mebibytes(1), new ByteSize(256 * 1024), 16);
+    }
 
     private DataPort open(int number) {
+        return open(number, PATIENT);
+    }
+
+    private DataPort open(int number, LinkLimits limits) {
         return DataPort.open(
-                new DataPort.Address("127.0.0.1", number), authority.server(), LIMITS, authority::admit, recorder);
+                new DataPort.Address("127.0.0.1", number), authority.server(), limits, authority::admit, recorder);
+    }
+
+    /** From now on who says nothing is dropped soon. */
+    private void becomeStrict() {
+        port.close();
+        port = open(0, STRICT);
     }
 
     @AfterEach
@@ -104,6 +121,7 @@ class DataPortTest {
 
     @Test
     void whoeverSaysNothingOrTooSlowlyIsDropped() throws Exception {
+        becomeStrict();
         try (Socket silent = new Socket("127.0.0.1", port.port());
                 TestAgent handshakeOnly = new TestAgent(authority.agent("m-1"), port.port());
                 TestAgent dripping = new TestAgent(authority.agent("m-2"), port.port())) {
@@ -222,7 +240,7 @@ class DataPortTest {
         Data data = new Data(0, 1, 0, ByteBuffer.allocate(AgentMessage.LARGEST_DATA_BYTES));
         try (TestAgent agent = new TestAgent(authority.agent("m-1"), port.port())) {
             agent.send(TestAgent.hello("m-1"));
-            Thread sender = Thread.ofVirtual().start(() -> sendMany(agent, data, 1_000));
+            Thread sender = Thread.ofPlatform().start(() -> sendMany(agent, data, Integer.MAX_VALUE));
             await().until(() -> recorder.messages.size() > 10);
             recorder.sessions.getFirst().send(new Stop("X", "why", "what", 0));
             recorder.sessions.getFirst().closeAfterSending();
