@@ -23,6 +23,7 @@ class WizardsUiTest {
             Text name = Ui.find(Text.class, text -> text.getMessage().contains("gold"));
 
             assertEquals(null, Ui.get(() -> error(dialog)), "a wizard opens without an error");
+            Ui.await("the first field has the focus", name::isFocusControl);
             Ui.run(() -> name.setText("gold"));
             Ui.await("the name is taken", () -> "A policy named gold exists.".equals(error(dialog)));
             Ui.run(() -> name.setText("bronze"));

@@ -40,6 +40,21 @@ abstract class FormPage extends WizardPage {
         setPageComplete(verdict().complete());
     }
 
+    @Override
+    public void setVisible(boolean visible) {
+        super.setVisible(visible);
+        if (visible) {
+            // After the dialog has opened, which gives the focus to its title.
+            getControl().getDisplay().asyncExec(this::focusFirstField);
+        }
+    }
+
+    private void focusFirstField() {
+        if (!getControl().isDisposed()) {
+            getControl().setFocus();
+        }
+    }
+
     /** Makes the fields. */
     protected abstract void fill(Composite form);
 
