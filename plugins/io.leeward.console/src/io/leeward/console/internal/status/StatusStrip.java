@@ -66,6 +66,9 @@ public final class StatusStrip {
             case Situation.Running running -> show(running.snapshot());
         }
         strip.layout();
+        if (strip.computeSize(SWT.DEFAULT, SWT.DEFAULT).x > strip.getSize().x) {
+            strip.requestLayout();
+        }
     }
 
     private void bare(Shape shape, String words) {
