@@ -45,7 +45,8 @@ public final class EngineLink implements AutoCloseable {
             @Override
             public EngineFailure addingService(ServiceReference<EngineFailure> reference) {
                 EngineFailure failure = super.addingService(reference);
-                down(Issue.of(failure.code(), Issue.Kind.FAILED, failure.message(), failure.remedy()));
+                down(new Issue(
+                        failure.code(), Issue.Kind.FAILED, failure.message(), failure.cause(), failure.remedy()));
                 return failure;
             }
         };

@@ -101,11 +101,21 @@ final class Framework implements AutoCloseable {
             }
             ServiceReference<EngineFailure> failure = context.getServiceReference(EngineFailure.class);
             if (failure != null) {
-                throw new IssueException(context.getService(failure).issue());
+                throw new IssueException(issue(context.getService(failure)));
             }
             pause();
         }
         throw new IssueException(notStarted().because("It was not up within " + SERVICE.toSeconds() + " s."));
+    }
+
+    private static Issue issue(EngineFailure failure) {
+        Issue.Kind kind = Issue.Kind.FAILED;
+        for (Issue.Kind each : Issue.Kind.values()) {
+            if (each.exitCode() == failure.exitCode()) {
+                kind = each;
+            }
+        }
+        return new Issue(failure.code(), kind, failure.message(), failure.cause(), failure.remedy());
     }
 
     /** Waits until the framework has been stopped by another thread. */

@@ -84,7 +84,14 @@ public final class EngineRoot {
 
     private void fail(Issue issue) {
         LOG.atError().addKeyValue("issue", issue.sentence()).log("engine did not start");
-        publish(EngineFailure.class, EngineFailure.of(issue), Map.of());
+        EngineFailure told = new EngineFailure(
+                issue.kind().exitCode(),
+                issue.sentence(),
+                issue.code(),
+                issue.message(),
+                issue.cause(),
+                issue.remedy());
+        publish(EngineFailure.class, told, Map.of());
     }
 
     /**
